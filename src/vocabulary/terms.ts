@@ -1,0 +1,327 @@
+import { namespace } from './namespace.ts';
+import { prefixes } from './prefixes.ts';
+
+/** https://www.w3.org/TR/vocab-dcat-3/ */
+export const dcat = namespace(prefixes.dcat, [
+  'Catalog',
+  'CatalogRecord',
+  'DataService',
+  'Dataset',
+  'DatasetSeries',
+  'Distribution',
+  'Resource',
+  'accessService',
+  'accessURL',
+  'bbox',
+  'byteSize',
+  'catalog',
+  'centroid',
+  'compressFormat',
+  'contactPoint',
+  'dataset',
+  'distribution',
+  'downloadURL',
+  'endDate',
+  'endpointDescription',
+  'endpointURL',
+  'inSeries',
+  'keyword',
+  'landingPage',
+  'mediaType',
+  'packageFormat',
+  'qualifiedRelation',
+  'record',
+  'resource',
+  'servesDataset',
+  'service',
+  'spatialResolutionInMeters',
+  'startDate',
+  'temporalResolution',
+  'theme',
+  'themeTaxonomy',
+  'version',
+]);
+
+/** https://www.dublincore.org/specifications/dublin-core/dcmi-terms/ */
+export const dct = namespace(prefixes.dct, [
+  'Agent',
+  'FileFormat',
+  'Frequency',
+  'LicenseDocument',
+  'LinguisticSystem',
+  'Location',
+  'MediaType',
+  'MediaTypeOrExtent',
+  'PeriodOfTime',
+  'Policy',
+  'ProvenanceStatement',
+  'RightsStatement',
+  'Standard',
+  'abstract',
+  'accessRights',
+  'accrualPeriodicity',
+  'alternative',
+  'bibliographicCitation',
+  'conformsTo',
+  'contributor',
+  'created',
+  'creator',
+  'description',
+  'format',
+  'hasPart',
+  'hasVersion',
+  'identifier',
+  'isPartOf',
+  'isReferencedBy',
+  'isReplacedBy',
+  'isRequiredBy',
+  'isVersionOf',
+  'issued',
+  'language',
+  'license',
+  'modified',
+  'provenance',
+  'publisher',
+  'references',
+  'relation',
+  'replaces',
+  'requires',
+  'rights',
+  'rightsHolder',
+  'source',
+  'spatial',
+  'subject',
+  'temporal',
+  'title',
+  'type',
+  'valid',
+]);
+
+/** http://xmlns.com/foaf/spec/ */
+export const foaf = namespace(prefixes.foaf, [
+  'Agent',
+  'Document',
+  'Organization',
+  'Person',
+  'homepage',
+  'logo',
+  'mbox',
+  'name',
+  'page',
+  'phone',
+  'isPrimaryTopicOf',
+  'primaryTopic',
+]);
+
+/** https://www.w3.org/TR/vocab-adms/ */
+export const adms = namespace(prefixes.adms, [
+  'Identifier',
+  'identifier',
+  'next',
+  'prev',
+  'representationTechnique',
+  'sample',
+  'schemaAgency',
+  'status',
+  'versionNotes',
+]);
+
+/** https://www.w3.org/TR/vocab-org/ */
+export const org = namespace(prefixes.org, [
+  'FormalOrganization',
+  'Organization',
+  'OrganizationalUnit',
+  'classification',
+  'hasUnit',
+  'identifier',
+  'subOrganizationOf',
+  'unitOf',
+]);
+
+export const rdf = namespace(prefixes.rdf, [
+  'type',
+  'Property',
+  'first',
+  'rest',
+  'nil',
+  'langString',
+  'value',
+]);
+export const rdfs = namespace(prefixes.rdfs, [
+  'Class',
+  'Datatype',
+  'Resource',
+  'comment',
+  'domain',
+  'isDefinedBy',
+  'label',
+  'member',
+  'range',
+  'seeAlso',
+  'subClassOf',
+  'subPropertyOf',
+]);
+export const owl = namespace(prefixes.owl, [
+  'Class',
+  'DatatypeProperty',
+  'NamedIndividual',
+  'ObjectProperty',
+  'Ontology',
+  'deprecated',
+  'imports',
+  'sameAs',
+  'versionInfo',
+]);
+export const xsd = namespace(prefixes.xsd, [
+  'anyURI',
+  'boolean',
+  'date',
+  'dateTime',
+  'decimal',
+  'double',
+  'duration',
+  'gYear',
+  'gYearMonth',
+  'hexBinary',
+  'integer',
+  'nonNegativeInteger',
+  'string',
+]);
+
+/** https://www.w3.org/TR/skos-reference/ */
+export const skos = namespace(prefixes.skos, [
+  'Concept',
+  'ConceptScheme',
+  'altLabel',
+  'broadMatch',
+  'broader',
+  'closeMatch',
+  'definition',
+  'editorialNote',
+  'exactMatch',
+  'hasTopConcept',
+  'hiddenLabel',
+  'inScheme',
+  'narrower',
+  'notation',
+  'note',
+  'prefLabel',
+  'related',
+  'scopeNote',
+  'topConceptOf',
+]);
+
+/** https://www.w3.org/TR/shacl/ */
+export const sh = namespace(prefixes.sh, [
+  'Info',
+  'NodeShape',
+  'PropertyShape',
+  'ValidationReport',
+  'ValidationResult',
+  'Violation',
+  'Warning',
+  'class',
+  'conforms',
+  'datatype',
+  'description',
+  'focusNode',
+  'group',
+  'message',
+  'name',
+  'node',
+  'order',
+  'path',
+  'property',
+  'result',
+  'resultMessage',
+  'resultPath',
+  'resultSeverity',
+  'severity',
+  'sourceConstraintComponent',
+  'sourceShape',
+  'targetClass',
+  'value',
+]);
+
+/** http://www.w3.org/ns/hydra/core */
+export const hydra = namespace(prefixes.hydra, [
+  'Collection',
+  'Error',
+  'PagedCollection',
+  'PartialCollectionView',
+  'description',
+  'first',
+  'firstPage',
+  'itemsPerPage',
+  'last',
+  'lastPage',
+  'member',
+  'next',
+  'nextPage',
+  'previous',
+  'previousPage',
+  'statusCode',
+  'title',
+  'totalItems',
+  'view',
+]);
+
+/** https://schema.org/ (the http form, as DCAT's own mappings use it) */
+export const schema = namespace(prefixes.schema, [
+  'Offer',
+  'PriceSpecification',
+  'SoftwareApplication',
+  'applicationCategory',
+  'downloadUrl',
+  'endDate',
+  'isBasedOn',
+  'itemOffered',
+  'offers',
+  'price',
+  'priceCurrency',
+  'priceSpecification',
+  'programmingLanguage',
+  'startDate',
+  'url',
+]);
+
+/** https://www.w3.org/TR/odrl-vocab/ */
+export const odrl = namespace(prefixes.odrl, ['Offer', 'Policy', 'Set', 'hasPolicy', 'target']);
+export const prov = namespace(prefixes.prov, [
+  'Activity',
+  'hadPrimarySource',
+  'qualifiedAttribution',
+  'wasAttributedTo',
+  'wasDerivedFrom',
+  'wasGeneratedBy',
+]);
+export const vcard = namespace(prefixes.vcard, [
+  'Contact',
+  'Individual',
+  'Kind',
+  'Organization',
+  'fn',
+  'hasEmail',
+  'hasTelephone',
+  'hasURL',
+]);
+export const spdx = namespace(prefixes.spdx, ['Checksum', 'algorithm', 'checksum', 'checksumValue']);
+export const locn = namespace(prefixes.locn, ['Geometry', 'geometry']);
+export const geosparql = namespace(prefixes.geosparql, ['asWKT', 'geoJSONLiteral', 'wktLiteral']);
+export const dcatap = namespace(prefixes.dcatap, ['applicableLegislation', 'availability', 'hvdCategory']);
+export const voidVocabulary = namespace(prefixes.void, [
+  'Dataset',
+  'inDataset',
+  'sparqlEndpoint',
+  'triples',
+  'uriSpace',
+]);
+
+/** Terms of DCAT-US 1.1 that DCAT has not: https://project-open-data.cio.gov/v1.1/schema/catalog.jsonld */
+export const pod = namespace(prefixes.pod, [
+  'bureauCode',
+  'dataQuality',
+  'primaryITInvestmentUII',
+  'programCode',
+  'systemOfRecords',
+]);
