@@ -1,0 +1,120 @@
+import type { RecordKind } from '../model/record.ts';
+import type { Iri } from '../vocabulary/iri.ts';
+
+/** What the store knows of a record besides its triples. Times are xsd:dateTime in UTC. */
+export interface RecordHead {
+  /** Document IRI = named graph = catalog record. */
+  readonly document: Iri;
+  readonly topic: Iri;
+  readonly kind: RecordKind;
+  readonly state: 'live' | 'withdrawn';
+  /** Hash of the canonical N-Quads; the root of every ETag. */
+  readonly version: string;
+  /** Commit that made this version. */
+  readonly sequence: number;
+  /** First published here. */
+  readonly issued: string;
+  readonly modified: string;
+  /** Policy that the record was accepted under (`dct:conformsTo` of the catalog record). */
+  readonly policy: Iri;
+  /** Hash of the shapes and background knowledge that accepted it. */
+  readonly policyVersion: string;
+  /** Number of warnings that it was accepted with. */
+  readonly warnings: number;
+}
+
+export interface StoredRecord extends RecordHead {
+  /** Canonical N-Quads in the graph `document`; empty where the record is withdrawn. */
+  readonly nquads: string;
+}
+
+export type ChangeKind = 'create' | 'update' | 'delete';
+
+/** One entry of the commit log. */
+export interface LogEntry {
+  readonly sequence: number;
+  readonly time: string;
+  readonly kind: ChangeKind;
+  readonly document: Iri;
+  /** Version after the change; of a deletion, the version that went. */
+  readonly version: string;
+}
+
+/** A superseded or withdrawn version. */
+export interface PastVersion {
+  readonly sequence: number;
+  readonly version: string;
+  readonly modified: string;
+  readonly nquads: string;
+}
+
+/** A record to be written. */
+export interface Put {
+  readonly type: 'put';
+  readonly document: Iri;
+  readonly topic: Iri;
+  readonly kind: RecordKind;
+  /** Other things that dereference to this document. */
+  readonly parts: readonly Iri[];
+  /** Things of other records that this one refers to, for {@link RecordReader.linkedFrom}. */
+  readonly links: readonly Iri[];
+  readonly nquads: string;
+  readonly version: string;
+  readonly policy: Iri;
+  readonly policyVersion: string;
+  readonly warnings: number;
+  /** Written only where the document does not exist yet. */
+  readonly incidental: boolean;
+}
+
+export interface Withdrawal {
+  readonly type: 'withdraw';
+  readonly document: Iri;
+}
+
+export type Change = Put | Withdrawal;
+
+/** What a change came to. `absent`: there was nothing to withdraw. */
+export type Outcome = 'created' | 'updated' | 'unchanged' | 'withdrawn' | 'absent';
+
+export interface Listing {
+  readonly records: readonly StoredRecord[];
+  /** Cursor of the next page; absent on the last one. */
+  readonly next?: string;
+}
+
+/** The read side of the record store: every call sees what was committed before it, by any process. */
+export interface RecordReader {
+  /** Sequence number of the last commit; 0 where nothing was ever committed. */
+  sequence(): number;
+  get(document: Iri): StoredRecord | undefined;
+  head(document: Iri): RecordHead | undefined;
+  /** The document that describes a thing (a topic or a part). */
+  documentOf(thing: Iri): Iri | undefined;
+  /** Live records in the stable order of their documents, after the cursor `after`. */
+  list(options: { kinds?: readonly RecordKind[]; after?: string; limit: number }): Listing;
+  /** Every live record, in one consistent snapshot that ends with the iteration. */
+  records(options?: { kinds?: readonly RecordKind[] }): Iterable<StoredRecord>;
+  /** Number of live records, of one kind or of all. */
+  count(kind?: RecordKind): number;
+  /** Live documents whose record links to `thing`. */
+  linkedFrom(
+    thing: Iri,
+    options: { limit: number; after?: string },
+  ): { documents: readonly Iri[]; total: number; next?: string };
+  /** Log entries after the sequence number `after`, oldest first. */
+  changes(after: number, limit: number): readonly LogEntry[];
+  /** Past versions of a document, oldest first. */
+  history(document: Iri): readonly PastVersion[];
+}
+
+/** The record store: the truth that everything else follows. */
+export interface RecordStore extends RecordReader {
+  /** All changes in one transaction, durable when the promise resolves. Outcomes in the order of the changes. */
+  commit(changes: readonly Change[]): Promise<readonly Outcome[]>;
+  /** Copies a consistent snapshot into the empty or absent folder `directory` while the store goes on. */
+  backup(directory: string): Promise<void>;
+  /** Bytes on disk. */
+  size(): number;
+  close(): Promise<void>;
+}

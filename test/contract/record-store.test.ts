@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Failure } from '../../src/model/failure.ts';
+import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
+import { literal, triple, typed } from '../../src/rdf/terms.ts';
+import { composeDocument } from '../../src/store/document.ts';
+import { LmdbRecordStore } from '../../src/store/lmdb-record-store.ts';
+import type { Put, RecordStore } from '../../src/store/record-store.ts';
+import type { Iri } from '../../src/vocabulary/iri.ts';
+import { policyIri } from '../../src/vocabulary/ndsap.ts';
+import { dcat, dct, foaf } from '../../src/vocabulary/terms.ts';
+
+const base = 'https://data.example.gov.in/';
+
+function put(key: string, title: string, more: Partial<Put> = {}): Put {
+  const topic = `${base}id/dataset/${key}` as Iri;
+  const document = `${base}doc/dataset/${key}` as Iri;
+  const nquads = canonicalNQuads(
+    [typed(topic, dcat.Dataset), triple(topic, dct.title, literal(title))],
+    document,
+  );
+  return {
+    type: 'put',
+    document,
+    topic,
+    kind: 'dataset',
+    parts: [],
+    links: [],
+    nquads,
+    version: versionOf(nquads),
+    policy: policyIri(base, 'dcat'),
+    policyVersion: 'shapes-1',
+    warnings: 0,
+    incidental: false,
+    ...more,
+  };
+}
+
+describe('the record store (contract, LMDB)', () => {
+  let folder: string;
+  let store: RecordStore;
+  let time: Date;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'fivestar-store-'));
+    time = new Date('2026-01-01T10:00:00.000Z');
+    store = LmdbRecordStore.open(folder, { base, now: () => time });
+  });
+
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('gives back what was committed, with times and versions', async () => {
+    const rain = put('rain', 'Rainfall');
+    assert.deepEqual(await store.commit([rain]), ['created']);
+    const record = store.get(rain.document);
+    assert.equal(record?.nquads, rain.nquads);
+    assert.equal(record?.issued, '2026-01-01T10:00:00Z');
+    assert.equal(record?.sequence, 1);
+    assert.equal(store.documentOf(rain.topic), rain.document);
+    assert.equal(store.count('dataset'), 1);
+    assert.equal(store.count(), 1);
+  });
+
+  it('changes nothing and logs nothing when the same is committed again', async () => {
+    await store.commit([put('rain', 'Rainfall')]);
+    assert.deepEqual(await store.commit([put('rain', 'Rainfall')]), ['unchanged']);
+    assert.equal(store.sequence(), 1);
+    assert.equal(store.changes(0, 10).length, 1);
+  });
+
+  it('keeps the first publication date and the past version on update', async () => {
+    await store.commit([put('rain', 'Rainfall')]);
+    time = new Date('2026-02-02T10:00:00.000Z');
+    assert.deepEqual(await store.commit([put('rain', 'Rainfall by district')]), ['updated']);
+    const record = store.get(put('rain', '').document);
+    assert.equal(record?.issued, '2026-01-01T10:00:00Z');
+    assert.equal(record?.modified, '2026-02-02T10:00:00Z');
+    const [past, ...rest] = store.history(put('rain', '').document);
+    assert.equal(rest.length, 0);
+    assert.match(past?.nquads ?? '', /"Rainfall" /);
+    assert.deepEqual(
+      store.changes(0, 10).map((entry) => entry.kind),
+      ['create', 'update'],
+    );
+  });
+
+  it('withdraws to a tombstone and can publish again', async () => {
+    const rain = put('rain', 'Rainfall', { links: [`${base}id/organization/imd` as Iri] });
+    await store.commit([rain]);
+    assert.deepEqual(await store.commit([{ type: 'withdraw', document: rain.document }]), ['withdrawn']);
+    assert.deepEqual(await store.commit([{ type: 'withdraw', document: rain.document }]), ['absent']);
+    assert.equal(store.get(rain.document)?.state, 'withdrawn');
+    assert.equal(store.get(rain.document)?.nquads, '');
+    assert.equal(store.documentOf(rain.topic), rain.document);
+    assert.equal(store.count(), 0);
+    assert.equal(store.linkedFrom(`${base}id/organization/imd` as Iri, { limit: 5 }).total, 0);
+    assert.deepEqual([...store.records()], []);
+    assert.deepEqual(await store.commit([rain]), ['created']);
+    assert.equal(store.get(rain.document)?.issued, '2026-01-01T10:00:00Z');
+  });
+
+  it('writes incidental records only where there is none', async () => {
+    await store.commit([put('rain', 'Full description')]);
+    assert.deepEqual(await store.commit([put('rain', 'Name only', { incidental: true })]), ['unchanged']);
+    assert.match(store.get(put('rain', '').document)?.nquads ?? '', /Full description/);
+  });
+
+  it('pages in a stable order while records come and go', async () => {
+    await store.commit(['a', 'b', 'c', 'd', 'e'].map((key) => put(key, key)));
+    const first = store.list({ limit: 2 });
+    assert.deepEqual(
+      first.records.map((r) => r.topic.at(-1)),
+      ['a', 'b'],
+    );
+    await store.commit([
+      put('aa', 'new before the cursor'),
+      { type: 'withdraw', document: put('b', '').document },
+    ]);
+    const second = store.list({ limit: 2, ...(first.next && { after: first.next }) });
+    assert.deepEqual(
+      second.records.map((r) => r.topic.at(-1)),
+      ['c', 'd'],
+    );
+    const third = store.list({ limit: 2, ...(second.next && { after: second.next }) });
+    assert.deepEqual(
+      third.records.map((r) => r.topic.at(-1)),
+      ['e'],
+    );
+    assert.equal(third.next, undefined);
+  });
+
+  it('iterates one snapshot while commits go on', async () => {
+    await store.commit(['a', 'b', 'c'].map((key) => put(key, key)));
+    const seen: string[] = [];
+    for (const record of store.records()) {
+      if (seen.length === 0)
+        await store.commit([put('d', 'd'), { type: 'withdraw', document: put('c', '').document }]);
+      seen.push(record.topic.at(-1) ?? '');
+    }
+    assert.deepEqual(seen, ['a', 'b', 'c']);
+    assert.equal(store.count(), 3);
+  });
+
+  it('lists what links to a thing, in pages, and follows updates', async () => {
+    const theme = `${base}def/sector/health` as Iri;
+    await store.commit(['a', 'b', 'c'].map((key) => put(key, key, { links: [theme] })));
+    const first = store.linkedFrom(theme, { limit: 2 });
+    assert.equal(first.total, 3);
+    assert.equal(first.documents.length, 2);
+    const rest = store.linkedFrom(theme, { limit: 2, ...(first.next && { after: first.next }) });
+    assert.deepEqual(rest.documents, [put('c', '').document]);
+    await store.commit([put('b', 'no theme any more')]);
+    assert.equal(store.linkedFrom(theme, { limit: 5 }).total, 2);
+  });
+
+  it('writes all changes of a commit or none', async () => {
+    const broken = { ...put('b', 'b'), document: undefined as unknown as Iri };
+    await assert.rejects(
+      store.commit([put('a', 'a'), broken]),
+      (error) => error instanceof Failure && error.code === 'store-unusable',
+    );
+    assert.equal(store.sequence(), 0);
+    assert.equal(store.get(put('a', '').document), undefined);
+    assert.equal(store.documentOf(put('a', '').topic), undefined);
+  });
+
+  it('keeps things with very long IRIs apart', async () => {
+    const long = (end: string) => `https://example.org/${'x'.repeat(3000)}${end}` as Iri;
+    await store.commit([put('a', 'a', { topic: long('1') }), put('b', 'b', { topic: long('2') })]);
+    assert.equal(store.documentOf(long('1')), put('a', '').document);
+    assert.equal(store.documentOf(long('2')), put('b', '').document);
+  });
+
+  it('composes the published document from the record and the commit log', async () => {
+    await store.commit([put('rain', 'Rainfall')]);
+    const record = store.get(put('rain', '').document);
+    assert.ok(record);
+    const quads = composeDocument(record);
+    assert.equal(quads.length, 2 + 5);
+    assert.ok(quads.every((quad) => quad.graph.value === record.document));
+    assert.ok(quads.some((q) => q.predicate.value === foaf.primaryTopic && q.object.value === record.topic));
+  });
+
+  it('is read by a second handle at once, and backed up while open', async () => {
+    const reader = LmdbRecordStore.open(folder, { base });
+    await store.commit([put('rain', 'Rainfall')]);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(reader.sequence(), 1);
+    await reader.close();
+    const target = join(folder, 'backup');
+    await store.backup(target);
+    const copy = LmdbRecordStore.open(target, { base });
+    assert.equal(copy.get(put('rain', '').document)?.nquads, put('rain', 'Rainfall').nquads);
+    await copy.close();
+    await assert.rejects(store.backup(target), /not empty/);
+  });
+
+  it('refuses a folder of another base IRI', () => {
+    assert.throws(
+      () => LmdbRecordStore.open(folder, { base: 'https://other.example/' }),
+      (error) => error instanceof Failure && error.code === 'store-unusable' && error.message.includes(base),
+    );
+  });
+});
