@@ -9,7 +9,7 @@ import { datesInOrder } from './date-order.ts';
 import { termKey } from './graph.ts';
 import type { RecordGraph } from './record-graph.ts';
 import type { ShaclResult } from './shacl-engine.ts';
-import type { ShapeFacts, ShapeIndex } from './shape-index.ts';
+import { type ShapeFacts, type ShapeIndex, textOf } from './shape-index.ts';
 
 const notAfter = `${prefixes.sh}LessThanOrEqualsConstraintComponent`;
 
@@ -71,12 +71,17 @@ function findingOf(
     ...(property !== undefined && { property: property as Iri }),
     ...(value && { value: value.value, term: plain(value) }),
     place: { ...record.place, ...(location !== undefined && { path: location }), field: field.en },
-    message: facts.message ?? withExpectation(fallback.message, shapes.expectation(shape, code)),
+    message: messageOf(result, facts) ?? withExpectation(fallback.message, shapes.expectation(shape, code)),
     remedy: facts.remedy ?? fallback.remedy,
     ...(shape.termType === 'NamedNode' && { shape: shape.value as Iri }),
     focus: focus.value as Iri,
     component: result.component.value as Iri,
   };
+}
+
+/** The shape's message; the library has filled in the values of `{$minCount}` and its like. */
+function messageOf({ messages }: ShaclResult, { message }: ShapeFacts): Text | undefined {
+  return message && /\{[$?]/.test(message.en) ? textOf(messages) : message;
 }
 
 function withExpectation(message: Text, expected: string): Text {

@@ -84,6 +84,14 @@ describe('Policy', () => {
     assert.equal(findings?.[0]?.value, 'yesterday');
   });
 
+  it('fills in what the message of a shape leaves open', async () => {
+    const policy =
+      policyOf(`ex:S a sh:NodeShape ; sh:targetClass dcat:Dataset ; sh:property [ sh:path dct:title ;
+      sh:minCount 2 ; sh:message "At least {$minCount} titles."@en, "कम से कम {$minCount} शीर्षक।"@hi ] .`);
+    const [findings] = await policy.check([record('<id/dataset/a> a dcat:Dataset .')]);
+    assert.deepEqual(findings?.[0]?.message, { en: 'At least 2 titles.', hi: 'कम से कम 2 शीर्षक।' });
+  });
+
   it('tells one value once, in the words of the profile', async () => {
     const policy = await loadPolicy(['ndsap'], { base, background });
     const [findings] = await policy.check([record('<id/catalog/a> a dcat:Catalog ; dct:title "x" .')]);
