@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { RecordKind } from '../model/record.ts';
+import type { Iri } from '../vocabulary/iri.ts';
+import type { SchemeKey } from '../vocabulary/ndsap.ts';
+
+const longestKey = 96;
+
+/**
+ * A key for a name: lower case, letters, marks and digits of any script kept, the rest one hyphen. Stable for ever:
+ * published IRIs are made of it. What is longer than {@link longestKey} characters is cut and told apart by a hash.
+ */
+export function slug(name: string): string {
+  const cleaned = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/&/g, ' and ')
+    .replace(/['’]/g, '')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  if (cleaned === '') return shortHash(name);
+  if (cleaned.length <= longestKey) return cleaned;
+  return `${cleaned.slice(0, longestKey - 9).replace(/-+$/, '')}-${shortHash(name)}`;
+}
+
+/** The first 8 hexadecimal digits of the SHA-256 of `text`. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}
+
+/** A source identifier as a key: kept to the letter where it is safe in a path segment, else a slug with a hash. */
+export function keyOf(identifier: string): string {
+  const trimmed = identifier.trim();
+  if (/^[A-Za-z0-9][A-Za-z0-9._~-]{0,95}$/.test(trimmed)) return trimmed;
+  return `${slug(trimmed)
+    .slice(0, longestKey - 9)
+    .replace(/-+$/, '')}-${shortHash(trimmed)}`;
+}
+
+/** Mints every IRI of the portal. `base` ends in `/`. */
+export class Iris {
+  readonly base: string;
+
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  /** `{base}id/{kind}/{key}`; `key` may have several segments. */
+  thing(kind: RecordKind, key: string): Iri {
+    return `${this.base}id/${kind}/${key}` as Iri;
+  }
+
+  /** The thing's document; for a thing of another authority, a local document that is about it. */
+  document(kind: RecordKind, topic: Iri): Iri {
+    if (topic.startsWith(`${this.base}id/`))
+      return `${this.base}doc/${topic.slice(this.base.length + 3)}` as Iri;
+    if (topic.startsWith(`${this.base}def/`))
+      return `${this.base}doc/${topic.slice(this.base.length)}` as Iri;
+    return `${this.base}doc/${kind}/${this.foreignKey(topic)}` as Iri;
+  }
+
+  /** The portal's own catalogue, which lists everything. */
+  portal(): Iri {
+    return this.thing('catalog', 'portal');
+  }
+
+  dataset(key: string): Iri {
+    return this.thing('dataset', key);
+  }
+
+  catalog(key: string): Iri {
+    return this.thing('catalog', key);
+  }
+
+  distribution(datasetKey: string, name: string): Iri {
+    return this.thing('distribution', `${datasetKey}/${name}`);
+  }
+
+  /** An organisation by its path of names, topmost first; a name that repeats its predecessor counts once. */
+  organization(path: readonly string[]): Iri {
+    return this.thing('organization', path.map(slug).join('/'));
+  }
+
+  /** Something that belongs to one thing and has no name of its own (its contact, period, offer, checksum). */
+  part(topic: Iri, name: string): Iri {
+    return `${topic}${topic.includes('#') ? '-' : '#'}${name}` as Iri;
+  }
+
+  place(code: string): Iri {
+    return this.thing('place', code.toLowerCase());
+  }
+
+  scheme(key: SchemeKey): Iri {
+    return `${this.base}def/${key}` as Iri;
+  }
+
+  concept(scheme: SchemeKey, key: string): Iri {
+    return scheme === 'jurisdiction' ? this.place(key) : (`${this.base}def/${scheme}/${key}` as Iri);
+  }
+
+  /** The IRI that stands for a blank node of a record. `label` is its RDFC-1.0 canonical label. */
+  node(document: Iri, label: string): Iri {
+    return `${document}#${label.replace(/^_:/, '')}` as Iri;
+  }
+
+  /** Relative IRIs of an input file are resolved against this, so that no machine's path is published. */
+  sourceBase(file: string): Iri {
+    return this.thing('resource', `source/${slug(file === '-' ? 'standard-input' : file)}/`);
+  }
+
+  private foreignKey(topic: Iri): string {
+    const last =
+      topic
+        .replace(/[?#].*$/, '')
+        .replace(/\/+$/, '')
+        .split('/')
+        .pop() ?? '';
+    return `${slug(decode(last)).slice(0, 60).replace(/-+$/, '')}-${shortHash(topic)}`;
+  }
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
