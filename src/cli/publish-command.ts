@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { createPublisher, openStore, type SettledConfig } from '../compose.ts';
+import { noTotals } from '../publish/run-totals.ts';
+import { readSources } from '../sources/read-sources.ts';
+import { FindingGroups } from './finding-groups.ts';
+import { printFindings } from './print-findings.ts';
+import { addReading, inputsOf, type ReadingOptions, readOptionsOf } from './reading-options.ts';
+import { RefusalFile } from './refusal-file.ts';
+import { RunProgress, summarise } from './run-progress.ts';
+import { addSettings, configOf } from './setting-options.ts';
+import { terminal } from './terminal.ts';
+
+interface PublishOptions extends ReadingOptions {
+  readonly refusals?: string;
+}
+
+/** Kinds of findings that the summary shows; `validate` shows all. */
+const groupsShown = 8;
+
+export function publishCommand(program: Command): void {
+  const command = addReading(
+    program
+      .command('publish')
+      .description('map, check and store records; publishing the same again changes nothing'),
+  );
+  command.option('--refusals <FILE>', 'write refused records there: .csv for spreadsheets, else JSON Lines');
+  addSettings(command, [
+    'data',
+    'base',
+    'policy',
+    'shapes',
+    'licence',
+    'language',
+    'threads',
+    'batch',
+    'recordBytes',
+  ]);
+  command.action(async (files: string[], options: PublishOptions) => {
+    process.exitCode = await publish(
+      inputsOf(files),
+      options,
+      configOf(options as unknown as Record<string, unknown>),
+    );
+  });
+}
+
+/** @returns 0 where everything was accepted, 1 where records were refused */
+export async function publish(
+  inputs: readonly string[],
+  options: PublishOptions,
+  config: SettledConfig,
+): Promise<number> {
+  const store = await openStore(config);
+  const refusals =
+    options.refusals === undefined ? undefined : new RefusalFile(options.refusals, options.lang);
+  const groups = new FindingGroups();
+  const progress = new RunProgress(process.stderr, options.lang);
+  let refused = 0;
+  let totals = noTotals;
+  try {
+    const items = readSources(inputs, readOptionsOf(options, config));
+    for await (const batch of createPublisher(config, store).run(items)) {
+      totals = batch.totals;
+      refused = totals.refused;
+      for (const report of batch.reports) groups.add(report);
+      await refusals?.write(batch.reports);
+      progress.show(totals);
+    }
+  } finally {
+    progress.end();
+    await refusals?.close();
+    await store.close();
+    const { columns, colour } = terminal(process.stdout);
+    const printing = { language: options.lang, columns, colour, mostGroups: groupsShown };
+    const text = printFindings(groups.sorted(), printing);
+    if (text) process.stdout.write(`${text}\n`);
+    process.stdout.write(summarise(totals, progress.seconds, options.lang, false));
+    if (refused > 0 && options.refusals === undefined)
+      process.stdout.write('--refusals FILE lists every refused record.\n');
+  }
+  return refused > 0 ? 1 : 0;
+}

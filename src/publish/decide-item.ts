@@ -1,0 +1,151 @@
+import { type Finding, verdictOf } from '../model/finding.ts';
+import type { Change, Outcome } from '../store/record-store.ts';
+import type { Iri } from '../vocabulary/iri.ts';
+import type { ItemPlan, RecordPlan } from './batch-plan.ts';
+import type { CheckedRecord, RecordFace } from './gate-messages.ts';
+import type { RecordReport } from './record-report.ts';
+
+/** The policy that a batch was checked against. */
+export interface AppliedPolicy {
+  readonly policy: Iri;
+  readonly policyVersion: string;
+}
+
+/** What is written for one item, and how it is reported once that is durable. */
+export interface Decision {
+  readonly changes: readonly Change[];
+  /** How many of the changes, from the first, are the record itself; the rest are incidental. */
+  readonly mainChanges: number;
+  /** Stored so before, with warnings, and unchanged. */
+  readonly knownWarnings: boolean;
+  /** `outcomes` of the changes; empty in a validation. */
+  report(outcomes: readonly Outcome[]): RecordReport;
+}
+
+/**
+ * Turns the plan of one item and the gate's answers into changes: a record is wholly written, or not at all.
+ * What it mentions (a catalogue by its title, an organisation) is written with it, so that no link leads nowhere; what
+ * such a stub lacks is said as a warning.
+ * @param written incidental documents that this batch writes already; what this item writes is added
+ */
+export function decideItem(
+  plan: ItemPlan,
+  checked: readonly CheckedRecord[],
+  applied: AppliedPolicy,
+  written: Set<string>,
+): Decision {
+  if (plan.type === 'unreadable') return unread(plan.finding);
+  const { face, records } = plan;
+  const main = records.filter((record) => !record.face.incidental);
+  const shown = main[0]?.face;
+  const about = {
+    place: face.place,
+    ...(shown?.label !== undefined && { label: shown.label }),
+    ...(shown && { topic: shown.topic }),
+  };
+  const findings = [...face.findings, ...main.flatMap((record) => findingsOf(record, checked))];
+  if (verdictOf(findings) === 'refused') return refusal(about, findings);
+
+  const puts = main.flatMap((record) => putOf(record, checked, applied, findings));
+  const withdrawals = face.deletions.map((document): Change => ({ type: 'withdraw', document }));
+  const stubs = records.filter(({ face }) => face.incidental && !written.has(face.document));
+  const incidental = stubs.flatMap((record) => {
+    written.add(record.face.document);
+    const lacks = findingsOf(record, checked).map(asWarning);
+    findings.push(...lacks);
+    return putOf(record, checked, applied, lacks);
+  });
+  const mainChanges = [...puts, ...withdrawals];
+  return {
+    changes: [...mainChanges, ...incidental],
+    mainChanges: mainChanges.length,
+    knownWarnings: main.some((record) => record.type === 'unchanged' && record.warnings > 0),
+    report: (outcomes) => ({
+      ...about,
+      verdict: verdictOf(findings),
+      findings,
+      ...outcomeOf(plan, main, mainChanges.length, outcomes),
+    }),
+  };
+}
+
+function asWarning(finding: Finding): Finding {
+  return finding.severity === 'violation' ? { ...finding, severity: 'warning' } : finding;
+}
+
+/** A row or element that is no record: refused, or only said where nothing is lost by it (a preamble, a partial answer). */
+function unread(finding: Finding): Decision {
+  const findings = [finding];
+  if (verdictOf(findings) === 'refused') return refusal({ place: finding.place }, findings);
+  const { place, message } = finding;
+  const report: RecordReport = {
+    place,
+    verdict: 'accepted',
+    outcome: 'ignored',
+    reason: message.en,
+    findings,
+  };
+  return { changes: [], mainChanges: 0, knownWarnings: false, report: () => report };
+}
+
+function refusal(
+  about: Pick<RecordReport, 'place' | 'label' | 'topic'>,
+  findings: readonly Finding[],
+): Decision {
+  const report: RecordReport = { ...about, verdict: 'refused', outcome: 'refused', findings };
+  return { changes: [], mainChanges: 0, knownWarnings: false, report: () => report };
+}
+
+function outcomeOf(
+  plan: Extract<ItemPlan, { type: 'mapped' }>,
+  main: readonly RecordPlan[],
+  mainChanges: number,
+  outcomes: readonly Outcome[],
+): Pick<RecordReport, 'outcome' | 'reason'> {
+  if (plan.face.ignored !== undefined) return { outcome: 'ignored', reason: plan.face.ignored };
+  const first = main[0];
+  if (first?.type === 'repeats')
+    return { outcome: 'ignored', reason: `the same record stands at ${first.earlier}` };
+  const done = outcomes.slice(0, mainChanges);
+  const strongest = (['created', 'updated', 'withdrawn', 'absent'] as const).find((outcome) =>
+    done.includes(outcome),
+  );
+  if (strongest) return { outcome: strongest };
+  if (first?.type === 'unchanged' || done.includes('unchanged')) return { outcome: 'unchanged' };
+  return { outcome: 'valid' };
+}
+
+function findingsOf(record: RecordPlan, checked: readonly CheckedRecord[]): readonly Finding[] {
+  if (record.type === 'duplicate') return [record.finding];
+  return record.type === 'check' ? (checked[record.index]?.findings ?? []) : [];
+}
+
+function putOf(
+  record: RecordPlan,
+  checked: readonly CheckedRecord[],
+  applied: AppliedPolicy,
+  findings: readonly Finding[],
+): Change[] {
+  const answer = record.type === 'check' ? checked[record.index] : undefined;
+  if (!answer) return [];
+  const { document, topic, kind, version, incidental }: RecordFace = record.face;
+  const warnings = findings.filter((finding) => finding.severity === 'warning').length;
+  const { nquads, parts, links } = answer;
+  const { policy, policyVersion } = applied;
+  return [
+    {
+      type: 'put',
+      document,
+      topic,
+      kind,
+      parts,
+      links,
+      nquads,
+      version,
+      policy,
+      policyVersion,
+      warnings,
+      incidental,
+    },
+  ];
+}

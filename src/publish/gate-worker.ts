@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { indexConcepts } from '../mapping/concept-index.ts';
+import type { MappingContext } from '../mapping/context.ts';
+import { Iris } from '../mapping/iris.ts';
+import { mapRecord } from '../mapping/map-record.ts';
+import { loadVocabulary } from '../mapping/vocabulary-files.ts';
+import { Failure } from '../model/failure.ts';
+import type { MappedRecord, Mapping, SourceRecord } from '../model/record.ts';
+import { canonicalNQuads, versionOf } from '../rdf/canonical.ts';
+import { loadPolicy, type Policy } from '../validation/policy.ts';
+import { shapeFilesOf } from '../validation/shape-files.ts';
+import type { Iri } from '../vocabulary/iri.ts';
+import type {
+  CheckedRecord,
+  GateOptions,
+  GateReady,
+  GateRequest,
+  GateResponse,
+  MappedFace,
+} from './gate-messages.ts';
+import { labelOf } from './label-of.ts';
+import { linksOf } from './links.ts';
+import { policyOf } from './policy-of.ts';
+
+/** The gate's thread: maps batches of source records and checks what is asked for. Keeps one batch at a time. */
+class GateWorker {
+  readonly #context: MappingContext;
+  readonly #policy: Policy;
+  #batch: readonly Mapping[] = [];
+  #nquads = new Map<MappedRecord, string>();
+
+  constructor(context: MappingContext, policy: Policy) {
+    this.#context = context;
+    this.#policy = policy;
+  }
+
+  map(records: readonly SourceRecord[]): MappedFace[] {
+    this.#nquads = new Map();
+    this.#batch = records.map((record) => mapRecord(record, this.#context));
+    return this.#batch.map((mapping, index) => ({
+      place: records[index]?.place ?? { file: '' },
+      records: mapping.records.map((record) => this.#face(record)),
+      deletions: mapping.deletions,
+      findings: mapping.findings,
+      ...(mapping.ignored !== undefined && { ignored: mapping.ignored }),
+    }));
+  }
+
+  async check(wanted: readonly (readonly [number, number])[]): Promise<CheckedRecord[]> {
+    const records = wanted.flatMap(([source, index]) => this.#batch[source]?.records[index] ?? []);
+    const context = this.#batch.flatMap((mapping) =>
+      mapping.records.filter((r) => r.incidental).flatMap((r) => r.quads),
+    );
+    const findings = await this.#policy.check(records, context);
+    return records.map((record, index) => {
+      const own = new Set<string>([record.topic, ...record.parts]);
+      return {
+        findings: [...record.findings, ...(findings[index] ?? [])],
+        nquads: this.#nquads.get(record) ?? '',
+        parts: record.parts,
+        links: linksOf(record.quads, own).filter((link) => link !== this.#context.iris.portal()),
+      };
+    });
+  }
+
+  #face(record: MappedRecord) {
+    const nquads = canonicalNQuads(record.quads, record.document);
+    this.#nquads.set(record, nquads);
+    const { document, topic, kind, incidental } = record;
+    const label = labelOf(record);
+    return {
+      document,
+      topic,
+      kind,
+      incidental,
+      version: versionOf(nquads),
+      ...(label !== undefined && { label }),
+    };
+  }
+}
+
+async function build(options: GateOptions): Promise<{ worker: GateWorker; ready: GateReady }> {
+  const vocabulary = loadVocabulary(options.base);
+  const policy = await loadPolicy(options.policies, { base: options.base, background: vocabulary.quads });
+  const hash = createHash('sha256').update(canonicalNQuads(vocabulary.quads, options.base as Iri));
+  for (const file of shapeFilesOf(options.policies)) hash.update(readFileSync(file));
+  const context: MappingContext = {
+    iris: new Iris(options.base),
+    concepts: indexConcepts(vocabulary.quads, options.base),
+    licence: options.licence,
+    language: options.language,
+  };
+  const ready: GateReady = {
+    type: 'ready',
+    policy: policyOf(options.base, options.policies),
+    policyVersion: hash.digest('base64url'),
+  };
+  return { worker: new GateWorker(context, policy), ready };
+}
+
+function failed(id: number, error: unknown): GateResponse {
+  const message = error instanceof Error ? error.message : String(error);
+  return { id, type: 'failed', code: error instanceof Failure ? error.code : 'unreadable-input', message };
+}
+
+async function answer(worker: GateWorker, request: GateRequest): Promise<GateResponse> {
+  const { id } = request;
+  try {
+    if (request.type === 'map') return { id, type: 'mapped', faces: worker.map(request.records) };
+    return { id, type: 'checked', records: await worker.check(request.wanted) };
+  } catch (error) {
+    return failed(id, error);
+  }
+}
+
+const port = parentPort;
+if (port) {
+  const building = build(workerData as GateOptions);
+  building.then(
+    ({ ready }) => port.postMessage(ready),
+    (error) => port.postMessage(failed(0, error)),
+  );
+  port.on('message', async (request: GateRequest) => {
+    const { worker } = await building;
+    port.postMessage(await answer(worker, request));
+  });
+}

@@ -1,0 +1,142 @@
+import type { SourceRecord } from '../model/record.ts';
+import type { SourceItem } from '../model/source-item.ts';
+import type { Outcome, RecordStore } from '../store/record-store.ts';
+import { type BatchPlan, planBatch } from './batch-plan.ts';
+import { type AppliedPolicy, decideItem } from './decide-item.ts';
+import { Gate } from './gate.ts';
+import type { CheckedRecord, GateOptions } from './gate-messages.ts';
+import type { RecordReport, RunTotals } from './record-report.ts';
+import { addToTotals, noTotals } from './run-totals.ts';
+import { SeenDocuments } from './seen-documents.ts';
+
+export interface PublisherOptions {
+  /** Absent: nothing is written (`validate`). */
+  readonly store?: RecordStore;
+  readonly gate: GateOptions;
+  /** Threads that map and check. */
+  readonly threads: number;
+  /** Source records that are mapped, checked and committed together; also the bound of what is in memory per thread. */
+  readonly batchSize: number;
+}
+
+/** One committed (or, in a validation, checked) batch. */
+export interface BatchReport {
+  readonly reports: readonly RecordReport[];
+  readonly totals: RunTotals;
+}
+
+interface CheckedBatch {
+  readonly plan: BatchPlan;
+  readonly checked: readonly CheckedRecord[];
+  readonly applied: AppliedPolicy;
+}
+
+/**
+ * The one write path: read → map → check → commit or refuse. Batches are worked on by several threads and committed
+ * in the order of the source; at most `threads` + 1 batches are in memory.
+ */
+export class Publisher {
+  readonly #options: PublisherOptions;
+  readonly #gates: Gate[] = [];
+  readonly #seen = new SeenDocuments();
+  #totals = noTotals;
+  /** Batches are planned in the order of the source, whichever thread maps first. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Publishes (or validates) what a reader yields, one report per source record in source order.
+   * @throws Failure of the reader, of a shapes file or of the store; batches yielded before are committed
+   */
+  async *run(items: AsyncIterable<SourceItem>): AsyncGenerator<BatchReport> {
+    const inFlight: Promise<CheckedBatch>[] = [];
+    try {
+      for await (const batch of batches(items, this.#options.batchSize)) {
+        inFlight.push(quiet(this.#check(batch)));
+        if (inFlight.length > this.#options.threads) yield await this.#finish(inFlight.shift());
+      }
+      while (inFlight.length > 0) yield await this.#finish(inFlight.shift());
+    } catch (error) {
+      for (const batch of inFlight.splice(0)) yield await this.#finish(batch);
+      throw error;
+    } finally {
+      await Promise.all(this.#gates.map((gate) => gate.close()));
+    }
+  }
+
+  async #check(items: readonly SourceItem[]): Promise<CheckedBatch> {
+    const gate = this.#freeGate();
+    gate.busy = true;
+    const before = this.#turn;
+    let endTurn = () => {};
+    this.#turn = new Promise((resolve) => {
+      endTurn = resolve;
+    });
+    try {
+      const applied = await gate.ready();
+      const records: SourceRecord[] = [];
+      for (const item of items) if (item.type === 'record') records.push(item.record);
+      const faces = await gate.map(records);
+      await before;
+      const plan = planBatch({ items, faces, seen: this.#seen, store: this.#options.store, ...applied });
+      endTurn();
+      return { plan, checked: await gate.check(plan.wanted), applied };
+    } finally {
+      endTurn();
+      gate.busy = false;
+    }
+  }
+
+  /** A gate that no batch uses; a new thread is started only when all are busy, so that small inputs start one. */
+  #freeGate(): Gate {
+    const free = this.#gates.find((gate) => !gate.busy);
+    if (free) return free;
+    const gate = new Gate(this.#options.gate);
+    this.#gates.push(gate);
+    return gate;
+  }
+
+  async #finish(pending: Promise<CheckedBatch> | undefined): Promise<BatchReport> {
+    if (!pending) return { reports: [], totals: this.#totals };
+    const { plan, checked, applied } = await pending;
+    const written = new Set<string>();
+    const decisions = plan.items.map((item) => decideItem(item, checked, applied, written));
+    const changes = decisions.flatMap((decision) => decision.changes);
+    const outcomes: readonly Outcome[] = this.#options.store ? await this.#options.store.commit(changes) : [];
+    let first = 0;
+    const reports = decisions.map((decision) => {
+      const own = outcomes.slice(first, first + decision.changes.length);
+      first += decision.changes.length;
+      const report = decision.report(own);
+      this.#totals = addToTotals(this.#totals, report, decision, own);
+      return report;
+    });
+    return { reports, totals: this.#totals };
+  }
+}
+
+/** Marks a promise as handled: its rejection is met when its turn comes. */
+function quiet<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+async function* batches(items: AsyncIterable<SourceItem>, size: number): AsyncGenerator<SourceItem[]> {
+  let batch: SourceItem[] = [];
+  try {
+    for await (const item of items) {
+      batch.push(item);
+      if (batch.length >= size) {
+        yield batch;
+        batch = [];
+      }
+    }
+  } catch (error) {
+    if (batch.length > 0) yield batch;
+    throw error;
+  }
+  if (batch.length > 0) yield batch;
+}
