@@ -126,7 +126,7 @@ export const settings: { readonly [Key in keyof Config]-?: Setting<NonNullable<C
   licence: {
     fallback: 'https://data.gov.in/government-open-data-license-india' as Iri,
     placeholder: 'IRI',
-    meaning: 'Licence of records whose profile states none (data.gov.in and NDSAP sheets).',
+    meaning: "Licence of the portal's catalogue and of data.gov.in's registry, which states none.",
     parse: absoluteIri,
   },
   language: {

@@ -20,6 +20,11 @@ const phrases = {
   missing: { en: 'missing', hi: 'अनुपस्थित' },
   more: { en: 'more', hi: 'और' },
   clean: { en: 'No problems found.', hi: 'कोई समस्या नहीं मिली।' },
+  time: { en: 'time', hi: 'बार' },
+  refusalsHint: {
+    en: '--refusals FILE lists every refused record.',
+    hi: '--refusals FILE हर अस्वीकृत अभिलेख की सूची लिखता है।',
+  },
   times: { en: 'times', hi: 'बार' },
 } satisfies Record<string, Text>;
 

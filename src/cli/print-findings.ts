@@ -36,7 +36,7 @@ function printGroup(group: FindingGroup, { language, columns, colour }: Printing
   const head = colour ? styleText(['bold', colours[example.severity]], name) : name;
   const lines = [
     ...wrapped(
-      `${head}  ${example.field[language]}  (${count.toLocaleString('en')} ${phrase('times', language)})`,
+      `${head}  ${example.field[language]}  (${count.toLocaleString('en')} ${phrase(count === 1 ? 'time' : 'times', language)})`,
       0,
       columns,
     ),

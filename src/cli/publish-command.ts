@@ -3,6 +3,7 @@ import { createPublisher, openStore, type SettledConfig } from '../compose.ts';
 import { noTotals } from '../publish/run-totals.ts';
 import { readSources } from '../sources/read-sources.ts';
 import { FindingGroups } from './finding-groups.ts';
+import { phrase } from './phrases.ts';
 import { printFindings } from './print-findings.ts';
 import { addReading, inputsOf, type ReadingOptions, readOptionsOf } from './reading-options.ts';
 import { RefusalFile } from './refusal-file.ts';
@@ -50,9 +51,9 @@ export async function publish(
   options: PublishOptions,
   config: SettledConfig,
 ): Promise<number> {
-  const store = await openStore(config);
   const refusals =
     options.refusals === undefined ? undefined : new RefusalFile(options.refusals, options.lang);
+  const store = await openStore(config);
   const groups = new FindingGroups();
   const progress = new RunProgress(process.stderr, options.lang);
   let refused = 0;
@@ -68,15 +69,15 @@ export async function publish(
     }
   } finally {
     progress.end();
-    await refusals?.close();
     await store.close();
+    await refusals?.close();
     const { columns, colour } = terminal(process.stdout);
     const printing = { language: options.lang, columns, colour, mostGroups: groupsShown };
     const text = printFindings(groups.sorted(), printing);
     if (text) process.stdout.write(`${text}\n`);
     process.stdout.write(summarise(totals, progress.seconds, options.lang, false));
     if (refused > 0 && options.refusals === undefined)
-      process.stdout.write('--refusals FILE lists every refused record.\n');
+      process.stdout.write(`${phrase('refusalsHint', options.lang)}\n`);
   }
   return refused > 0 ? 1 : 0;
 }

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import type { WriteStream } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
 import { describePlace } from '../model/place.ts';
 import type { Language } from '../model/text.ts';
 import type { RecordReport } from '../publish/record-report.ts';
+import { openOutput, outputFailure } from './output-file.ts';
 
 const columns = ['place', 'record', 'severity', 'element', 'value', 'problem', 'what to do'] as const;
 
@@ -14,17 +15,18 @@ export class RefusalFile {
   readonly #language: Language;
   #failure: Error | undefined;
 
+  /** @throws Failure `wrong-usage` where the file cannot be made */
   constructor(path: string, language: Language) {
-    this.#stream = createWriteStream(path);
+    this.#stream = openOutput(path);
     this.#stream.on('error', (error) => {
-      this.#failure = error;
+      this.#failure = outputFailure(error, path);
     });
     this.#csv = path.toLowerCase().endsWith('.csv');
     this.#language = language;
     if (this.#csv) this.#stream.write(`\uFEFF${stringify([[...columns]])}`);
   }
 
-  /** @throws the file system's error, where the file cannot be written */
+  /** @throws Failure `wrong-usage` where the file cannot be written any further */
   async write(reports: readonly RecordReport[]): Promise<void> {
     if (this.#failure) throw this.#failure;
     for (const report of reports) {

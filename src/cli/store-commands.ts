@@ -1,4 +1,3 @@
-import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
@@ -10,6 +9,7 @@ import { formatOfExtension, nQuads, rdfFormats } from '../rdf/formats.ts';
 import { parseIri } from '../rdf/terms.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
+import { openOutput } from './output-file.ts';
 import { addSettings, configOf } from './setting-options.ts';
 import { write } from './write-output.ts';
 
@@ -54,7 +54,7 @@ export function exportCommand(program: Command): void {
     withStore(options, async (store, config) => {
       const format = formatOfExtension(options.format) ?? nQuads;
       const portal = { base: config.base, title: both(config.title), description: both(config.description) };
-      const target = options.output === undefined ? process.stdout : createWriteStream(options.output);
+      const target = options.output === undefined ? process.stdout : openOutput(options.output);
       await pipeline(Readable.from(dumpCatalogue(store, portal, format)), target, {
         end: options.output !== undefined,
       });

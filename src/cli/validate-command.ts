@@ -59,6 +59,7 @@ async function validate(
   const printer = printers[options.format](options, config);
   const progress = new RunProgress(process.stderr, options.lang);
   let totals = noTotals;
+  let whole = false;
   try {
     const items = readSources(inputs, readOptionsOf(options, config));
     for await (const batch of createPublisher(config).run(items)) {
@@ -66,16 +67,18 @@ async function validate(
       for (const report of batch.reports) await printer.add(report);
       progress.show(totals);
     }
+    whole = true;
   } finally {
     progress.end();
-    await printer.end(totals, progress.seconds);
+    await printer.end(totals, progress.seconds, whole);
   }
   return totals.refused > 0 ? 1 : 0;
 }
 
 interface ReportPrinter {
   add(report: RecordReport): Promise<void> | void;
-  end(totals: typeof noTotals, seconds: number): Promise<void> | void;
+  /** `whole`: the input was read to its end. */
+  end(totals: typeof noTotals, seconds: number, whole: boolean): Promise<void> | void;
 }
 
 const printers: Record<
@@ -86,9 +89,10 @@ const printers: Record<
     const groups = new FindingGroups();
     return {
       add: (report) => groups.add(report),
-      end: async (totals, seconds) => {
+      end: async (totals, seconds, whole) => {
         const text = printFindings(groups.sorted(), { language: lang, ...terminal(process.stdout) });
-        await write(`${text || `${phrase('clean', lang)}\n`}\n${summarise(totals, seconds, lang, true)}`);
+        const clean = whole ? `${phrase('clean', lang)}\n` : '';
+        await write(`${text || clean}\n${summarise(totals, seconds, lang, true)}`);
       },
     };
   },

@@ -7,6 +7,7 @@ import type { Iri } from '../vocabulary/iri.ts';
 import { dcat } from '../vocabulary/terms.ts';
 import type { MappingContext } from './context.ts';
 import { findingOf, notARecord, type Remark } from './mapping-findings.ts';
+import { mendAddresses } from './mend-addresses.ts';
 
 /** What the portal's catalogue calls its members of each kind. */
 const membershipOf: Partial<Readonly<Record<RecordKind, Iri>>> = {
@@ -28,7 +29,8 @@ const emptyValue: Remark = {
 };
 
 /**
- * DCAT RDF is mapped to itself: every triple is kept and none is added but the membership in the portal's catalogue.
+ * DCAT RDF is mapped to itself: every triple is kept (addresses in literals become links, which is reported) and none is
+ * added but the membership in the portal's catalogue.
  * `record.data` is a {@link GraphRecord} without blank nodes.
  */
 export function mapGraph(record: SourceRecord, context: MappingContext): Mapping {
@@ -39,8 +41,9 @@ export function mapGraph(record: SourceRecord, context: MappingContext): Mapping
   const { recordKind: kind } = data;
   const document = context.iris.document(kind, topic);
   if (record.operation === 'delete') return { records: [], deletions: [document], findings: [] };
-  const quads = parseNQuads(data.triples);
-  const findings = emptyValues(quads, document, record);
+  const mended = mendAddresses(parseNQuads(data.triples), record.place);
+  const { quads } = mended;
+  const findings = [...mended.findings, ...emptyValues(quads, document, record)];
   const portal = context.iris.portal();
   const membership = membershipOf[kind];
   if (membership !== undefined && topic !== portal && !isMember(quads, portal, membership, topic))

@@ -19,7 +19,15 @@ export function slug(name: string): string {
     .replace(/^-+|-+$/g, '');
   if (cleaned === '') return shortHash(name);
   if (cleaned.length <= longestKey) return cleaned;
-  return `${cleaned.slice(0, longestKey - 9).replace(/-+$/, '')}-${shortHash(name)}`;
+  return `${cut(cleaned, longestKey - 9)}-${shortHash(name)}`;
+}
+
+/** The beginning of a slug, never ending in a hyphen or in half a surrogate pair. */
+function cut(slug: string, length: number): string {
+  return slug
+    .slice(0, length)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .replace(/-+$/, '');
 }
 
 /** The first 8 hexadecimal digits of the SHA-256 of `text`. */
@@ -31,9 +39,7 @@ export function shortHash(text: string): string {
 export function keyOf(identifier: string): string {
   const trimmed = identifier.trim();
   if (/^[A-Za-z0-9][A-Za-z0-9._~-]{0,95}$/.test(trimmed)) return trimmed;
-  return `${slug(trimmed)
-    .slice(0, longestKey - 9)
-    .replace(/-+$/, '')}-${shortHash(trimmed)}`;
+  return `${cut(slug(trimmed), longestKey - 9)}-${shortHash(trimmed)}`;
 }
 
 /** Mints every IRI of the portal. `base` ends in `/`. */
@@ -114,7 +120,7 @@ export class Iris {
         .replace(/\/+$/, '')
         .split('/')
         .pop() ?? '';
-    return `${slug(decode(last)).slice(0, 60).replace(/-+$/, '')}-${shortHash(topic)}`;
+    return `${cut(slug(decode(last)), 60)}-${shortHash(topic)}`;
   }
 }
 

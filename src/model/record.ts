@@ -27,7 +27,7 @@ export interface GraphRecord {
   readonly recordKind: RecordKind;
   /** IRIs of the other things that this record describes (distributions, checksums…). */
   readonly parts: readonly string[];
-  /** N-Triples; blank nodes are still blank. */
+  /** N-Triples without blank nodes. */
   readonly triples: string;
 }
 

@@ -50,6 +50,27 @@ describe('mapGraph', () => {
     assert.equal(mapGraph(portal, context).records[0]?.quads.length, 1);
   });
 
+  it('turns addresses given as text into links, and says so', () => {
+    const lines = `<${topic}> <${dcat.landingPage}> "https://example.org/a b" .\n<${topic}> <${dcat.accessURL}> " https://example.org/d.csv" .\n`;
+    const [record] = mapGraph(graphRecord('contact', lines), context).records;
+    assert.deepEqual(
+      record?.quads.map(({ object }) => [object.termType, object.value]),
+      [
+        ['Literal', 'https://example.org/a b'],
+        ['NamedNode', 'https://example.org/d.csv'],
+      ],
+    );
+    assert.deepEqual(
+      record?.findings.map((finding) => [
+        finding.severity,
+        finding.code,
+        finding.field.en,
+        finding.place.path,
+      ]),
+      [['warning', 'address-as-text', 'accessURL', topic]],
+    );
+  });
+
   it('keeps empty values and says so', () => {
     const node = iris.node(iris.document('dataset', topic), 'c14n0');
     const lines = `<${topic}> <${dct.license}> "" .\n<${topic}> <${dct.rights}> <${node}> .\n<${topic}> <${dct.title}> "T" .\n`;

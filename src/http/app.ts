@@ -1,0 +1,132 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Quad } from '@rdfjs/types';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { Portal } from '../feeds/portal.ts';
+import type { Language } from '../model/text.ts';
+import { classLabels } from '../resources/class-labels.ts';
+import { Labels } from '../resources/labels.ts';
+import { propertyLabels } from '../resources/property-labels.ts';
+import type { SparqlService } from '../sparql/sparql-service.ts';
+import type { RecordReader } from '../store/record-store.ts';
+import { DocumentAnswers } from './document-answers.ts';
+import type { HttpContext, HttpLog } from './http-context.ts';
+import { ProblemError } from './problem.ts';
+import { malformedUrl, notFound, urlTooLong } from './problems.ts';
+import { RepresentationCache } from './representation-cache.ts';
+import { requestTarget } from './request-target.ts';
+import { catalogueRoutes } from './routes/catalogue-routes.ts';
+import { documentRoutes } from './routes/document-routes.ts';
+import { dumpRoutes } from './routes/dump-routes.ts';
+import { healthRoutes } from './routes/health-routes.ts';
+import { homeRoutes } from './routes/home-routes.ts';
+import { sparqlRoutes } from './routes/sparql-routes.ts';
+import { thingRoutes } from './routes/thing-routes.ts';
+import { sendRepresentation } from './send.ts';
+import { sendProblem } from './send-problem.ts';
+import { Site } from './site.ts';
+import { toProblem } from './to-problem.ts';
+
+/** Characters of a path and its query; a SPARQL query by GET may be longer. */
+export const longestUrl = 8_192;
+export const longestQueryUrl = 60_000;
+
+export interface AppDependencies {
+  readonly store: RecordReader;
+  readonly sparql: SparqlService;
+  /** Base IRI, title and description of the portal's own catalogue. */
+  readonly portal: Portal;
+  /** Triples of the portal's concept schemes: they name the concepts of other authorities. */
+  readonly vocabulary: Iterable<Quad>;
+  readonly log: HttpLog;
+  /** Of pages where the client states none. */
+  readonly language?: Language;
+  /** Bytes of ready representations that are kept. */
+  readonly cacheBytes?: number;
+}
+
+/**
+ * Everything that is answered over HTTP. Documents that are ready are answered here at once, without Express, which
+ * costs several times more than the lookup.
+ */
+export function createApp(dependencies: AppDependencies): RequestListener {
+  const { store, portal } = dependencies;
+  const site = new Site(portal.base);
+  const context: HttpContext = {
+    ...dependencies,
+    site,
+    language: dependencies.language ?? 'en',
+    labels: new Labels({ store, vocabulary: dependencies.vocabulary }),
+    properties: propertyLabels(portal.base),
+    classes: classLabels(portal.base),
+    cache: new RepresentationCache(dependencies.cacheBytes ?? 64 * 1024 * 1024),
+  };
+  const documents = new DocumentAnswers(context);
+  const app = expressApp(context, documents);
+  const documentPath = `${site.path}doc/`;
+  return (request, response) => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (isRead && request.url?.startsWith(documentPath) && request.url.length <= longestUrl) {
+      if (sendReady(documents, request, response)) return;
+    }
+    app(request, response);
+  };
+}
+
+/** `false` leaves the request to the long way, which also tells what went wrong here. */
+function sendReady(documents: DocumentAnswers, request: IncomingMessage, response: ServerResponse): boolean {
+  let ready: ReturnType<DocumentAnswers['ready']>;
+  try {
+    ready = documents.ready(request);
+  } catch {
+    return false;
+  }
+  if (ready) sendRepresentation(request, response, ready);
+  return ready !== undefined;
+}
+
+function expressApp(context: HttpContext, documents: DocumentAnswers): Express {
+  const { site } = context;
+  const app = express();
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
+  app.set('query parser', false);
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use((request, _response, next) => {
+    requireSoundUrl(request, site);
+    next();
+  });
+  const mount = site.path.replace(/\/$/, '').replace(/[{}()[\]*:?+!\\]/g, '\\$&') || '/';
+  app.use(
+    mount,
+    homeRoutes(context),
+    documentRoutes(context, documents),
+    thingRoutes(context),
+    catalogueRoutes(context),
+    dumpRoutes(context),
+    sparqlRoutes(context),
+    healthRoutes(context),
+  );
+  // Probes reach the process directly, whatever path the public base has.
+  app.use(healthRoutes(context));
+  app.use((request) => {
+    throw new ProblemError(notFound(requestTarget(request).path, `${site.base}catalog`));
+  });
+  app.use(errorHandler(context));
+  return app;
+}
+
+function requireSoundUrl(request: IncomingMessage, site: Site): void {
+  const { path, query } = requestTarget(request);
+  const limit = path === `${site.path}sparql` ? longestQueryUrl : longestUrl;
+  if (path.length + query.length > limit) throw new ProblemError(urlTooLong(limit));
+  if (site.irisOf(path) === undefined) throw new ProblemError(malformedUrl());
+}
+
+function errorHandler(context: HttpContext): ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const problem = toProblem(error, context.log);
+    if (response.headersSent) response.destroy();
+    else sendProblem(context, request, response, problem);
+  };
+}

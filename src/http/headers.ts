@@ -1,0 +1,21 @@
+/** On every answer. Data is public: any page may read it (CORS), nothing here runs scripts or is framed. */
+export const commonHeaders: Readonly<Record<string, string>> = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'Content-Location, ETag, Last-Modified, Link, Location, Retry-After, Vary',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+};
+
+/** Answer to a CORS preflight, beside `Allow`. */
+export function preflightHeaders(allowed: string): Record<string, string> {
+  return {
+    Allow: allowed,
+    'Access-Control-Allow-Methods': allowed,
+    'Access-Control-Allow-Headers': 'Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match',
+    'Access-Control-Max-Age': '86400',
+  };
+}

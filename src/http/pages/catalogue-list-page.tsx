@@ -1,0 +1,116 @@
+import type { Quad } from '@rdfjs/types';
+import { choosePhrase } from '../../resources/phrase.ts';
+import { titleOf } from '../../resources/title-of.ts';
+import { composeDocument } from '../../store/document.ts';
+import type { StoredRecord } from '../../store/record-store.ts';
+import { dcat, dct, rdf } from '../../vocabulary/terms.ts';
+import type { FormatLink } from './format-link.ts';
+import { renderPage } from './layout.tsx';
+import { countOfRecords, message } from './messages.ts';
+import { localHref, type PageContext } from './page-context.ts';
+import { nameOf, ThingLink, Words } from './words.tsx';
+
+export interface CatalogueListProps {
+  readonly context: PageContext;
+  readonly records: readonly StoredRecord[];
+  readonly total: number;
+  /** References of the first and the next page; absent where this is the first, or the last. */
+  readonly first?: string;
+  readonly next?: string;
+  readonly formats: readonly FormatLink[];
+  /** The whole catalogue in one file. */
+  readonly dumps: readonly FormatLink[];
+}
+
+export function renderCatalogueList(props: CatalogueListProps): string {
+  const { context } = props;
+  return renderPage({
+    context,
+    title: message('catalogue', context.language),
+    alternates: props.formats,
+    children: <CatalogueList {...props} />,
+  });
+}
+
+function CatalogueList({ context, records, total, first, next, formats, dumps }: CatalogueListProps) {
+  const { language } = context;
+  return (
+    <>
+      <h1>
+        {message('catalogue', language)} <span class="number">{countOfRecords(total, language)}</span>
+      </h1>
+      <p>{message(total === 0 ? 'nothingYet' : 'catalogueIntroduction', language)}</p>
+      <ul class="list">
+        {records.map((record) => (
+          <Entry key={record.document} context={context} record={record} />
+        ))}
+      </ul>
+      {(first !== undefined || next !== undefined) && (
+        <nav class="actions" aria-label={message('paging', language)}>
+          {first !== undefined && (
+            <a class="button second" rel="first" href={localHref(context, first)}>
+              {message('firstPage', language)}
+            </a>
+          )}
+          {next !== undefined && (
+            <a class="button" rel="next" href={localHref(context, next)}>
+              {message('nextPage', language)}
+            </a>
+          )}
+        </nav>
+      )}
+      <h2>{message('useTheData', language)}</h2>
+      <p>{message('harvestFeed', language)}</p>
+      <Formats formats={formats} />
+      <p>{message('wholeDump', language)}</p>
+      <Formats formats={dumps} />
+    </>
+  );
+}
+
+function Formats({ formats }: { formats: readonly FormatLink[] }) {
+  return (
+    <ul class="formats">
+      {formats.map(({ name, mediaType, href }) => (
+        <li key={href}>
+          <a href={href} type={mediaType}>
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ context, record }: { context: PageContext; record: StoredRecord }) {
+  const quads = composeDocument(record);
+  const title = choosePhrase(titleOf(quads, record.topic), context.language);
+  const types = objects(quads, record.topic, rdf.type);
+  const kind = [...context.classes.keys()].find((type) => types.includes(type));
+  const about = [...objects(quads, record.topic, dct.publisher), ...objects(quads, record.topic, dcat.theme)];
+  return (
+    <li>
+      <ThingLink context={context} iri={record.topic} phrase={title} />
+      <p class="quiet">
+        {kind && <Words phrase={nameOf(context, kind)} language={context.language} />}
+        {about.map((iri) => (
+          <span key={iri}>
+            {' · '}
+            <ThingLink context={context} iri={iri} />
+          </span>
+        ))}
+      </p>
+    </li>
+  );
+}
+
+function objects(quads: readonly Quad[], subject: string, property: string): string[] {
+  return quads
+    .filter(
+      (quad) =>
+        quad.subject.value === subject &&
+        quad.predicate.value === property &&
+        quad.object.termType === 'NamedNode',
+    )
+    .map((quad) => quad.object.value);
+}

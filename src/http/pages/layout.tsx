@@ -1,0 +1,77 @@
+import type { ComponentChildren } from 'preact';
+import { render } from 'preact-render-to-string';
+import { message } from './messages.ts';
+import { localHref, type PageContext } from './page-context.ts';
+import { stylesheetPath } from './stylesheet.ts';
+
+/** A star, drawn here so that no further request is made. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="#0a4d68" d="m12 2 3 6.8 7.4.7-5.6 4.9 1.7 7.3L12 17.9l-6.5 3.8 1.7-7.3L1.6 9.5 9 8.8z"/></svg>',
+)}`;
+
+export interface LayoutProps {
+  readonly context: PageContext;
+  /** Of the window; the portal's name is added. */
+  readonly title: string;
+  /** Other representations of the same page. */
+  readonly alternates?: readonly { readonly mediaType: string; readonly href: string }[];
+  readonly children: ComponentChildren;
+}
+
+function Layout({ context, title, alternates = [], children }: LayoutProps) {
+  const { language, site } = context;
+  const portal = context.portalTitle[language];
+  return (
+    <html lang={language}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{title === portal ? portal : `${title} – ${portal}`}</title>
+        <link rel="icon" type="image/svg+xml" href={icon} />
+        <link rel="stylesheet" href={`${site.path}${stylesheetPath}`} />
+        {alternates.map(({ mediaType, href }) => (
+          <link key={mediaType} rel="alternate" type={mediaType} href={href} />
+        ))}
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {message('skip', language)}
+        </a>
+        <header>
+          <div class="width bar">
+            <a class="portal" href={localHref(context, site.path)}>
+              {portal}
+            </a>
+            <nav aria-label={message('mainNavigation', language)}>
+              <a href={localHref(context, `${site.path}catalog`)}>{message('catalogue', language)}</a>
+              <a href={localHref(context, `${site.path}sparql`)}>{message('sparql', language)}</a>
+              <OtherLanguage context={context} />
+            </nav>
+          </div>
+        </header>
+        <main id="content" class="width" tabIndex={-1}>
+          {children}
+        </main>
+        <footer>
+          <p class="width">{message('footer', language)}</p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function OtherLanguage({ context }: { context: PageContext }) {
+  const other = context.language === 'en' ? 'hi' : 'en';
+  const query = new URLSearchParams(context.query);
+  query.set('lang', other);
+  return (
+    <a href={`${context.path}?${query}`} lang={other} hreflang={other}>
+      {message('otherLanguage', context.language)}
+    </a>
+  );
+}
+
+export function renderPage(props: LayoutProps): string {
+  return `<!DOCTYPE html>\n${render(<Layout {...props} />)}\n`;
+}

@@ -1,0 +1,21 @@
+import { Router } from 'express';
+import { catalogRecordTriples } from '../../store/document.ts';
+import { type DocumentAnswers, WithdrawnError } from '../document-answers.ts';
+import type { HttpContext } from '../http-context.ts';
+import { sendRepresentation } from '../send.ts';
+import { sendProblem } from '../send-problem.ts';
+import { readOnly } from './allow-methods.ts';
+
+/** `/doc/…`: documents, negotiated or by extension; 410 with a tombstone where the record was withdrawn. */
+export function documentRoutes(context: HttpContext, answers: DocumentAnswers): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.use('/doc', readOnly(), (request, response) => {
+    try {
+      sendRepresentation(request, response, answers.answer(request));
+    } catch (error) {
+      if (!(error instanceof WithdrawnError)) throw error;
+      sendProblem(context, request, response, error.problem, catalogRecordTriples(error.head));
+    }
+  });
+  return router;
+}

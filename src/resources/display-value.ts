@@ -1,0 +1,73 @@
+import type { Language } from '../model/text.ts';
+import { prefixes } from '../vocabulary/prefixes.ts';
+import { xsd } from '../vocabulary/terms.ts';
+
+const durationUnits = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second'] as const;
+const duration =
+  /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** A literal's lexical form as people read it: dates and durations in words, booleans as yes and no. */
+export function displayLiteral(text: string, datatype: string, language: Language): string {
+  switch (datatype) {
+    case xsd.date:
+    case xsd.dateTime:
+      return displayDate(text, language);
+    case xsd.duration:
+      return displayDuration(text, language);
+    case xsd.boolean:
+      return displayBoolean(text, language);
+    default:
+      return text;
+  }
+}
+
+export function displayDate(text: string, language: Language): string {
+  const day = /^(\d{4})-(\d{2})-(\d{2})/.exec(text)?.[0];
+  const time = day === undefined ? Number.NaN : Date.parse(`${day}T00:00:00Z`);
+  if (Number.isNaN(time)) return text;
+  return new Intl.DateTimeFormat(`${language}-IN`, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+}
+
+function displayDuration(text: string, language: Language): string {
+  const parts = duration.exec(text)?.slice(1);
+  if (!parts?.some((part) => part !== undefined)) return text;
+  return parts
+    .flatMap((part, index) => {
+      const unit = durationUnits[index];
+      if (part === undefined || unit === undefined) return [];
+      const format = new Intl.NumberFormat(`${language}-IN`, { style: 'unit', unit, unitDisplay: 'long' });
+      return [format.format(Number(part))];
+    })
+    .join(' ');
+}
+
+function displayBoolean(text: string, language: Language): string {
+  const yes = text === 'true' || text === '1';
+  if (language === 'hi') return yes ? 'हाँ' : 'नहीं';
+  return yes ? 'Yes' : 'No';
+}
+
+/** `bytes` as kB, MB or GB. */
+export function displaySize(bytes: string, language: Language): string {
+  const number = Number(bytes);
+  if (bytes === '' || !Number.isFinite(number)) return bytes;
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const power = number < 1 ? 0 : Math.min(Math.floor(Math.log10(number) / 3), units.length - 1);
+  return new Intl.NumberFormat(`${language}-IN`, {
+    style: 'unit',
+    unit: units[power],
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  } as Intl.NumberFormatOptions).format(number / 1000 ** power);
+}
+
+/** Last resort for an IRI that nothing names: `dct:title`, or host and last part of the path. */
+export function displayIri(iri: string): string {
+  for (const [prefix, namespace] of Object.entries(prefixes)) {
+    if (iri.startsWith(namespace) && iri.length > namespace.length)
+      return `${prefix}:${iri.slice(namespace.length)}`;
+  }
+  if (/^(?:mailto|tel):/i.test(iri)) return iri.replace(/^[a-z]+:/i, '');
+  const shown = iri.replace(/^https?:\/\//i, '');
+  return shown.length > 80 ? `${shown.slice(0, 40)}…${shown.slice(-36)}` : shown;
+}

@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Quad } from '@rdfjs/types';
+import { Parser } from 'n3';
+import { OxigraphReplica } from '../../src/engine/oxigraph-replica.ts';
+import { createApp } from '../../src/http/app.ts';
+import { startServer } from '../../src/http/server.ts';
+import { Iris } from '../../src/mapping/iris.ts';
+import { loadVocabulary } from '../../src/mapping/vocabulary-files.ts';
+import { vocabularyRecords } from '../../src/mapping/vocabulary-records.ts';
+import type { MappedRecord, RecordKind } from '../../src/model/record.ts';
+import { linksOf } from '../../src/publish/links.ts';
+import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
+import { EnginePool } from '../../src/sparql/engine-pool.ts';
+import { PooledSparqlService, type SparqlService } from '../../src/sparql/sparql-service.ts';
+import { LmdbRecordStore } from '../../src/store/lmdb-record-store.ts';
+import type { Put } from '../../src/store/record-store.ts';
+import type { Iri } from '../../src/vocabulary/iri.ts';
+import { policyIri } from '../../src/vocabulary/ndsap.ts';
+import { prefixes } from '../../src/vocabulary/prefixes.ts';
+
+export const base = 'https://data.example.gov.in/';
+
+export interface RunningPortal {
+  readonly store: LmdbRecordStore;
+  readonly iris: Iris;
+  readonly base: string;
+  /** Without slash at its end; paths are appended as they are. */
+  readonly origin: string;
+  readonly logged: unknown[];
+  /** Publishes records written in Turtle with IRIs relative to the base. */
+  publish(...records: readonly TurtleRecord[]): Promise<void>;
+  withdraw(document: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TurtleRecord {
+  readonly kind: RecordKind;
+  /** Relative to the base, e.g. `id/dataset/x`. */
+  readonly topic: string;
+  readonly parts?: readonly string[];
+  readonly turtle: string;
+}
+
+/** The real app on the real store, the vocabulary published, at a port of its own. */
+export async function startPortal(
+  options: { base?: string; vocabulary?: boolean; engine?: boolean; sparql?: SparqlService } = {},
+): Promise<RunningPortal> {
+  const portalBase = options.base ?? base;
+  const iris = new Iris(portalBase);
+  const folder = await mkdtemp(join(tmpdir(), 'fivestar-http-'));
+  const store = LmdbRecordStore.open(folder, { base: portalBase });
+  const vocabulary = loadVocabulary(portalBase);
+  if (options.vocabulary) await store.commit(vocabularyRecords(vocabulary, iris).map(putOf));
+  const pool = new EnginePool({
+    store,
+    startReplica: OxigraphReplica.start,
+    replicas: 1,
+    maxQuads: 1_000_000,
+    queryTimeout: 10_000,
+    maxQueued: 10,
+    log: () => undefined,
+  });
+  if (options.engine) pool.start();
+  const logged: unknown[] = [];
+  const record = (entry: unknown) => logged.push(entry);
+  const log = { debug: () => undefined, info: () => undefined, warn: record, error: record };
+  const listener = createApp({
+    store,
+    sparql: options.sparql ?? new PooledSparqlService({ pool, base: portalBase }),
+    portal: {
+      base: portalBase,
+      title: { en: 'Example Data Portal', hi: 'उदाहरण डेटा पोर्टल' },
+      description: { en: 'Open data of an example government.', hi: 'एक उदाहरण सरकार का खुला डेटा।' },
+    },
+    vocabulary: vocabulary.quads,
+    log,
+  });
+  const server = await startServer({ listener, host: '127.0.0.1', port: 0, log });
+  return {
+    store,
+    iris,
+    base: portalBase,
+    origin: `http://127.0.0.1:${server.port}`,
+    logged,
+    publish: async (...records) => {
+      await store.commit(records.map((one) => putOf(mapTurtle(one, iris))));
+    },
+    withdraw: async (document) => {
+      await store.commit([{ type: 'withdraw', document: `${portalBase}${document}` as Iri }]);
+    },
+    close: async () => {
+      await server.close(1000);
+      await pool.close();
+      await store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const header = Object.entries(prefixes)
+  .map(([prefix, iri]) => `@prefix ${prefix}: <${iri}> .`)
+  .join('\n');
+
+export function parseTurtle(turtle: string, portalBase = base): Quad[] {
+  const parser = new Parser({ baseIRI: portalBase, format: 'text/turtle' });
+  return parser.parse(`${header}\n@prefix ndsap: <def/ndsap#> .\n${turtle}`) as unknown as Quad[];
+}
+
+function mapTurtle(record: TurtleRecord, iris: Iris): MappedRecord {
+  const topic = `${iris.base}${record.topic}` as Iri;
+  return {
+    kind: record.kind,
+    topic,
+    document: iris.document(record.kind, topic),
+    parts: (record.parts ?? []).map((part) => `${iris.base}${part}` as Iri),
+    quads: parseTurtle(record.turtle, iris.base),
+    incidental: false,
+    place: { file: 'test' },
+    findings: [],
+  };
+}
+
+function putOf(record: MappedRecord): Put {
+  const { document, topic, kind, parts } = record;
+  const nquads = canonicalNQuads(record.quads, document);
+  const own = new Set<string>([topic, ...parts]);
+  return {
+    type: 'put',
+    document,
+    topic,
+    kind,
+    parts,
+    links: linksOf(record.quads, own),
+    nquads,
+    version: versionOf(nquads),
+    policy: policyIri(baseOf(document), 'dcat'),
+    policyVersion: '1',
+    warnings: 0,
+    incidental: false,
+  };
+}
+
+function baseOf(document: Iri): string {
+  return document.slice(0, document.indexOf('/doc/') + 1);
+}
