@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { SettledConfig } from '../compose.ts';
@@ -28,7 +28,7 @@ export function demoCommand(program: Command): void {
         title: 'Fivestar example catalogue',
         description: 'Datasets of India’s ministries and states, published as linked open data.',
       };
-      const files = sheets.map((sheet) => fileURLToPath(new URL(sheet, exampleFolder)));
+      const files = sheets.map((sheet) => relative('', fileURLToPath(new URL(sheet, exampleFolder))));
       await publish(files, { lang: 'en' }, config);
       await serve(config, () => process.stdout.write(invitation(config.base)));
     } finally {

@@ -25,7 +25,7 @@ export interface Decision {
 /**
  * Turns the plan of one item and the gate's answers into changes: a record is wholly written, or not at all.
  * What it mentions (a catalogue by its title, an organisation) is written with it, so that no link leads nowhere; what
- * such a stub lacks is said as a warning.
+ * such a stub lacks is noted.
  * @param written incidental documents that this batch writes already; what this item writes is added
  */
 export function decideItem(
@@ -51,7 +51,7 @@ export function decideItem(
   const stubs = records.filter(({ face }) => face.incidental && !written.has(face.document));
   const incidental = stubs.flatMap((record) => {
     written.add(record.face.document);
-    const lacks = findingsOf(record, checked).map(asWarning);
+    const lacks = findingsOf(record, checked).map(asNote);
     findings.push(...lacks);
     return putOf(record, checked, applied, lacks);
   });
@@ -69,8 +69,9 @@ export function decideItem(
   };
 }
 
-function asWarning(finding: Finding): Finding {
-  return finding.severity === 'violation' ? { ...finding, severity: 'warning' } : finding;
+/** A stub is not what the publisher brought: what it lacks is worth a note, no more. */
+function asNote(finding: Finding): Finding {
+  return { ...finding, severity: 'info' };
 }
 
 /** A row or element that is no record: refused, or only said where nothing is lost by it (a preamble, a partial answer). */

@@ -29,8 +29,6 @@ export class Gate {
   readonly #ready: Promise<GateReady>;
   #nextId = 1;
   #dead: Failure | undefined;
-  /** Taken by a batch; set by the line of gates. */
-  busy = false;
 
   constructor(options: GateOptions) {
     this.#worker = startThread('./gate-worker', import.meta.url, options);

@@ -38,6 +38,8 @@ interface CheckedBatch {
 export class Publisher {
   readonly #options: PublisherOptions;
   readonly #gates: Gate[] = [];
+  readonly #free: Gate[] = [];
+  readonly #waiting: ((gate: Gate) => void)[] = [];
   readonly #seen = new SeenDocuments();
   #totals = noTotals;
   /** Batches are planned in the order of the source, whichever thread maps first. */
@@ -68,13 +70,12 @@ export class Publisher {
   }
 
   async #check(items: readonly SourceItem[]): Promise<CheckedBatch> {
-    const gate = this.#freeGate();
-    gate.busy = true;
     const before = this.#turn;
     let endTurn = () => {};
     this.#turn = new Promise((resolve) => {
       endTurn = resolve;
     });
+    const gate = await this.#takeGate();
     try {
       const applied = await gate.ready();
       const records: SourceRecord[] = [];
@@ -86,17 +87,25 @@ export class Publisher {
       return { plan, checked: await gate.check(plan.wanted), applied };
     } finally {
       endTurn();
-      gate.busy = false;
+      this.#leaveGate(gate);
     }
   }
 
-  /** A gate that no batch uses; a new thread is started only when all are busy, so that small inputs start one. */
-  #freeGate(): Gate {
-    const free = this.#gates.find((gate) => !gate.busy);
-    if (free) return free;
+  /** A gate that no batch uses; a thread is started only when all are busy, so that small inputs start one. */
+  #takeGate(): Promise<Gate> {
+    const free = this.#free.pop();
+    if (free) return Promise.resolve(free);
+    if (this.#gates.length === this.#options.threads)
+      return new Promise((resolve) => this.#waiting.push(resolve));
     const gate = new Gate(this.#options.gate);
     this.#gates.push(gate);
-    return gate;
+    return Promise.resolve(gate);
+  }
+
+  #leaveGate(gate: Gate): void {
+    const next = this.#waiting.shift();
+    if (next) next(gate);
+    else this.#free.push(gate);
   }
 
   async #finish(pending: Promise<CheckedBatch> | undefined): Promise<BatchReport> {
