@@ -138,7 +138,7 @@ describe('EnginePool', () => {
     const first = store.put('a');
     start(store.reader);
     await pool.settled();
-    assert.match(replicas[0]?.loaded.join('') ?? '', /"a".*\n[^]*CatalogRecord/);
+    assert.match(replicas[0]?.loaded.join('') ?? '', /"a".*\n[\s\S]*CatalogRecord/);
     assert.equal(pool.state().sequence, 1);
     store.put('b');
     store.withdraw(first);
