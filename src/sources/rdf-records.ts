@@ -65,14 +65,12 @@ export class RecordFinder {
     for (const node of this.#subjects()) {
       if (!this.#isRoot(node)) continue;
       yield* this.#record(node);
-      await this.#spool.settle();
     }
     // Circles of parts, and what belongs to nothing that was given.
     for (const node of this.#spool.keys('triples')) {
       if (this.#isRoot(node) || this.#spool.has('seen', node)) continue;
       if (isBlank(node)) await this.#name(node);
       yield* this.#record(node);
-      await this.#spool.settle();
     }
   }
 
@@ -126,9 +124,7 @@ export class RecordFinder {
       if (!isBlank(node)) continue;
       if (!this.#spool.has('referenced', node) || isIndependent(this.#view.kind(node)))
         await this.#name(node);
-      await this.#spool.settle();
     }
-    await this.#spool.settle({ all: true });
   }
 
   /** By its `dct:identifier` where it has one that no other has, else by its description. */

@@ -6,7 +6,7 @@ import { type ParseOptions, parseRdf } from '../rdf/parse.ts';
 import { RdfError } from '../rdf/rdf-error.ts';
 import { type Intake, takeIn } from './rdf-intake.ts';
 import { type FoundRecord, RecordFinder, type RecordNames, toGraphRecord } from './rdf-records.ts';
-import { growingSpool, type Spool } from './rdf-spool.ts';
+import { Spool } from './rdf-spool.ts';
 import { unreadable } from './unreadable.ts';
 
 export interface RdfReadOptions {
@@ -34,7 +34,7 @@ export async function* readRdf(
   format: RdfFormat,
   options: RdfReadOptions,
 ): AsyncGenerator<SourceItem> {
-  const spool = growingSpool(options.heldTriples ?? defaultHeldTriples);
+  const spool = new Spool(options.heldTriples ?? defaultHeldTriples);
   try {
     yield* layAside(bytes, format, spool, options);
     const finder = new RecordFinder(spool, options.names);
@@ -64,7 +64,6 @@ async function* layAside(
   try {
     for await (const quad of quads) {
       takeIn(quad, spool, intake, documents);
-      await spool.settle();
       for (const error of bad.splice(0)) yield badItem(error, placeOf(error, file));
     }
   } catch (error) {
@@ -74,9 +73,8 @@ async function* layAside(
     });
   }
   for (const error of bad) yield badItem(error, placeOf(error, file));
-  await spool.settle({ all: true });
   for (const quad of new RecordFinder(spool, names).unexplained()) takeIn(quad, spool, intake, documents);
-  await spool.settle({ all: true });
+  spool.complete();
   if (intake.paging > 0) options.onIgnored?.(intake.paging, 'paging description (Hydra)');
 }
 

@@ -120,11 +120,21 @@ export class ReplicaFollower {
     this.sequence = store.sequence();
     this.loaded = 0;
     let quads = 0;
-    for (const { nquads, records } of chunks(store)) {
-      quads = await replica.load(nquads);
-      this.loaded += records;
+    let before: { readonly held: Promise<number>; readonly records: number } | undefined;
+    const settle = async () => {
+      if (!before) return;
+      quads = await before.held;
+      this.loaded += before.records;
       this.#guard(quads);
+    };
+    for (const { nquads, records } of chunks(store)) {
+      // The engine takes in one chunk while the next is read and encoded here: neither waits for the other.
+      const held = replica.load(nquads);
+      held.catch(() => undefined);
+      await settle();
+      before = { held, records };
     }
+    await settle();
     log('info', `Query engine ready: ${this.loaded} records, ${quads} quads in ${Date.now() - started} ms.`);
   }
 

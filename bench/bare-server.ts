@@ -1,0 +1,25 @@
+/**
+ * The yardstick of the dereference section: `node:http` that sends ready bytes with ready headers. Argument: a JSON file
+ * of {@link CannedAnswer}s by path. Says its port.
+ */
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface CannedAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+const canned = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Record<string, CannedAnswer>;
+const answers = new Map(
+  Object.entries(canned).map(([path, { headers, body }]) => [path, { headers, body: Buffer.from(body) }]),
+);
+const server = createServer((request, response) => {
+  const answer = answers.get(request.url ?? '');
+  if (answer) response.writeHead(200, answer.headers).end(answer.body);
+  else response.writeHead(404).end();
+});
+server.listen(0, '127.0.0.1', () => {
+  process.stdout.write(`port ${(server.address() as AddressInfo).port}\n`);
+});
