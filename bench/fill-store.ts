@@ -42,7 +42,7 @@ for (const dataset of generateDatasets(Number(number), random, 1)) {
     place: { file: 'bench' },
     data,
   } as const;
-  const mapped = mapper.map(source);
+  const mapped = await mapper.map(source);
   const document = mapped[0]?.document;
   if (document !== undefined && samples.length < 1_000) samples.push(document);
   batch.push(...mapped);

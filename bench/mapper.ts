@@ -9,7 +9,7 @@ import { built } from './built.ts';
 export interface Mapper {
   readonly iris: Iris;
   readonly vocabulary: readonly Quad[];
-  map(record: SourceRecord): readonly MappedRecord[];
+  map(record: SourceRecord): Promise<readonly MappedRecord[]>;
   put(record: MappedRecord): Put;
 }
 
@@ -20,6 +20,9 @@ export async function openMapper(base: string): Promise<Mapper> {
     await built<typeof import('../src/mapping/concept-index.ts')>('mapping/concept-index');
   const { Iris } = await built<typeof import('../src/mapping/iris.ts')>('mapping/iris');
   const { mapRecord } = await built<typeof import('../src/mapping/map-record.ts')>('mapping/map-record');
+  const { settleGraphRecord } = await built<typeof import('../src/sources/settle-graph-record.ts')>(
+    'sources/settle-graph-record',
+  );
   const { canonicalNQuads, versionOf } =
     await built<typeof import('../src/rdf/canonical.ts')>('rdf/canonical');
   const { linksOf } = await built<typeof import('../src/publish/links.ts')>('publish/links');
@@ -30,7 +33,11 @@ export async function openMapper(base: string): Promise<Mapper> {
   return {
     iris,
     vocabulary,
-    map: (record) => mapRecord(record, context).records,
+    map: async (record) => {
+      if (record.kind !== 'graph') return mapRecord(record, context).records;
+      const settled = await settleGraphRecord(record, iris);
+      return settled.type === 'record' ? mapRecord(settled.record, context).records : [];
+    },
     put: (record) => {
       const nquads = canonicalNQuads(record.quads, record.document);
       const { document, topic, kind, parts, incidental } = record;

@@ -34,7 +34,7 @@ let quads = 0;
 async function work(batch: readonly SourceRecord[]): Promise<void> {
   const mapped: MappedRecord[] = [];
   for (const record of batch)
-    for (const one of mapper.map(record)) {
+    for (const one of await mapper.map(record)) {
       if (met.has(one.document)) continue;
       met.add(one.document);
       mapped.push(one);

@@ -25,9 +25,9 @@ export interface SourceRecord {
 export interface GraphRecord {
   readonly topic: string;
   readonly recordKind: RecordKind;
-  /** IRIs of the other things that this record describes (distributions, checksums…). */
+  /** IRIs of the other things that this record describes (distributions, checksums…); found when it is settled. */
   readonly parts: readonly string[];
-  /** N-Triples without blank nodes. */
+  /** N-Triples; without blank nodes once it is settled (`sources/settle-graph-record.ts`). */
   readonly triples: string;
 }
 

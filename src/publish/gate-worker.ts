@@ -9,6 +9,7 @@ import { loadVocabulary } from '../mapping/vocabulary-files.ts';
 import { Failure } from '../model/failure.ts';
 import type { MappedRecord, Mapping, SourceRecord } from '../model/record.ts';
 import { canonicalNQuads, versionOf } from '../rdf/canonical.ts';
+import { settleGraphRecord } from '../sources/settle-graph-record.ts';
 import { loadPolicy, type Policy } from '../validation/policy.ts';
 import { shapeFilesOf } from '../validation/shape-files.ts';
 import type { Iri } from '../vocabulary/iri.ts';
@@ -36,9 +37,11 @@ class GateWorker {
     this.#policy = policy;
   }
 
-  map(records: readonly SourceRecord[]): MappedFace[] {
+  async map(records: readonly SourceRecord[]): Promise<MappedFace[]> {
     this.#nquads = new Map();
-    this.#batch = records.map((record) => mapRecord(record, this.#context));
+    const batch: Mapping[] = [];
+    for (const record of records) batch.push(await this.#mapOne(record));
+    this.#batch = batch;
     return this.#batch.map((mapping, index) => ({
       place: records[index]?.place ?? { file: '' },
       records: mapping.records.map((record) => this.#face(record)),
@@ -46,6 +49,13 @@ class GateWorker {
       findings: mapping.findings,
       ...(mapping.ignored !== undefined && { ignored: mapping.ignored }),
     }));
+  }
+
+  async #mapOne(record: SourceRecord): Promise<Mapping> {
+    if (record.kind !== 'graph' || record.operation === 'delete') return mapRecord(record, this.#context);
+    const item = await settleGraphRecord(record, this.#context.iris);
+    if (item.type === 'record') return mapRecord(item.record, this.#context);
+    return { records: [], deletions: [], findings: [item.finding] };
   }
 
   async check(wanted: readonly (readonly [number, number])[]): Promise<CheckedRecord[]> {
@@ -108,7 +118,7 @@ function failed(id: number, error: unknown): GateResponse {
 async function answer(worker: GateWorker, request: GateRequest): Promise<GateResponse> {
   const { id } = request;
   try {
-    if (request.type === 'map') return { id, type: 'mapped', faces: worker.map(request.records) };
+    if (request.type === 'map') return { id, type: 'mapped', faces: await worker.map(request.records) };
     return { id, type: 'checked', records: await worker.check(request.wanted) };
   } catch (error) {
     return failed(id, error);

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Quad, Term } from '@rdfjs/types';
 import { DataFactory } from 'n3';
 import type { GraphRecord, RecordKind } from '../model/record.ts';
-import { canonicalDataset, skolemize } from '../rdf/canonical.ts';
+import { canonicalDataset } from '../rdf/canonical.ts';
 import { nQuadLine, nQuadTerm } from '../rdf/n-quads.ts';
 import { RdfError } from '../rdf/rdf-error.ts';
 import { iri } from '../rdf/terms.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { dct, foaf } from '../vocabulary/terms.ts';
 import { GraphView, kindOfQuads, parse, withoutCatalogRecord } from './rdf-graph-view.ts';
-import { isIndependent, membershipProperties } from './rdf-kinds.ts';
+import { isIndependent } from './rdf-kinds.ts';
 import type { Spool } from './rdf-spool.ts';
 
 /** Names of records and their nodes; `mapping/iris.ts` holds them. */
@@ -159,27 +159,10 @@ export class RecordFinder {
   }
 }
 
-/**
- * The record as plain data, blank nodes replaced by IRIs within its document.
- * @throws RdfError `too-large` where its blank nodes cannot be told apart
- */
-export async function toGraphRecord(record: FoundRecord, names: RecordNames): Promise<GraphRecord> {
-  const document = names.document(record.kind, record.topic);
-  const used = new Set(record.quads.flatMap((quad) => [quad.subject.value, quad.object.value]));
-  const mint = (label: string) => {
-    let node = names.node(document, label);
-    // A record that was exported, extended and read again already has nodes of such names.
-    for (let next = 1; used.has(node); next++) node = names.node(document, `${label}-${next}`);
-    return node;
-  };
-  const quads = await skolemize(record.quads, mint);
-  const parts = new Set<string>();
-  for (const { subject, predicate } of quads) {
-    if (membershipProperties.has(predicate.value) || subject.value === record.topic) continue;
-    if (!subject.value.startsWith(`${document}#`)) parts.add(subject.value);
-  }
-  const lines = new Set(quads.map((quad) => nQuadLine(quad, '')));
-  return { topic: record.topic, recordKind: record.kind, parts: [...parts], triples: [...lines].join('') };
+/** The record as plain data; its blank nodes are named, and its parts found, by `settleGraphRecord`. */
+export function toGraphRecord(record: FoundRecord): GraphRecord {
+  const lines = new Set(record.quads.map((quad) => nQuadLine(quad, '')));
+  return { topic: record.topic, recordKind: record.kind, parts: [], triples: [...lines].join('') };
 }
 
 /** Where RDFC-1.0 gives up, the record is refused later on, with its reason; a name for the message is enough. */

@@ -4,10 +4,10 @@ import type { SourceItem } from '../model/source-item.ts';
 import type { RdfFormat } from '../rdf/formats.ts';
 import { type ParseOptions, parseRdf } from '../rdf/parse.ts';
 import { RdfError } from '../rdf/rdf-error.ts';
+import { badRdf } from './bad-rdf.ts';
 import { type Intake, takeIn } from './rdf-intake.ts';
 import { type FoundRecord, RecordFinder, type RecordNames, toGraphRecord } from './rdf-records.ts';
 import { Spool } from './rdf-spool.ts';
-import { unreadable } from './unreadable.ts';
 
 export interface RdfReadOptions {
   readonly file: string;
@@ -23,7 +23,7 @@ export interface RdfReadOptions {
 const defaultHeldTriples = 400_000;
 
 /**
- * The records of an RDF document, in any order of its triples and with bounded memory: they are laid aside, on disk where
+ * The records of an RDF document (to be completed by `settleGraphRecord`), in any order of its triples and with bounded memory: they are laid aside, on disk where
  * they are many, and split by resource. Every triple is in a record, but those of Hydra paging and of the portal's own
  * catalog records. A bad line of N-Triples or N-Quads is reported and left out; any other syntax error ends the reading
  * before the first record.
@@ -38,8 +38,8 @@ export async function* readRdf(
   try {
     yield* layAside(bytes, format, spool, options);
     const finder = new RecordFinder(spool, options.names);
-    for (const record of finder.exported()) yield await toItem(record, options);
-    for await (const record of finder.all()) yield await toItem(record, options);
+    for (const record of finder.exported()) yield toItem(record, options.file);
+    for await (const record of finder.all()) yield toItem(record, options.file);
   } finally {
     await spool.close();
   }
@@ -64,7 +64,7 @@ async function* layAside(
   try {
     for await (const quad of quads) {
       takeIn(quad, spool, intake, documents);
-      for (const error of bad.splice(0)) yield badItem(error, placeOf(error, file));
+      for (const error of bad.splice(0)) yield badRdf(error, placeOf(error, file));
     }
   } catch (error) {
     if (!(error instanceof RdfError)) throw error;
@@ -72,21 +72,16 @@ async function* layAside(
       cause: error,
     });
   }
-  for (const error of bad) yield badItem(error, placeOf(error, file));
+  for (const error of bad) yield badRdf(error, placeOf(error, file));
   for (const quad of new RecordFinder(spool, names).unexplained()) takeIn(quad, spool, intake, documents);
   spool.complete();
   if (intake.paging > 0) options.onIgnored?.(intake.paging, 'paging description (Hydra)');
 }
 
-async function toItem(record: FoundRecord, options: RdfReadOptions): Promise<SourceItem> {
-  const place: Place = { file: options.file, path: record.topic };
-  try {
-    const data = await toGraphRecord(record, options.names);
-    return { type: 'record', record: { profile: 'dcat', kind: 'graph', operation: 'upsert', place, data } };
-  } catch (error) {
-    if (error instanceof RdfError) return badItem(error, place);
-    throw error;
-  }
+function toItem(record: FoundRecord, file: string): SourceItem {
+  const place: Place = { file, path: record.topic };
+  const data = toGraphRecord(record);
+  return { type: 'record', record: { profile: 'dcat', kind: 'graph', operation: 'upsert', place, data } };
 }
 
 function placeOf(error: RdfError, file: string): Place {
@@ -95,18 +90,4 @@ function placeOf(error: RdfError, file: string): Place {
     ...(error.line === undefined ? {} : { line: error.line }),
     ...(error.column === undefined ? {} : { column: error.column }),
   };
-}
-
-function badItem(error: RdfError, place: Place): SourceItem {
-  return unreadable(place, {
-    code: error.code === 'too-large' ? 'too-large' : 'invalid-rdf',
-    message: {
-      en: error.message,
-      hi: `यह अंश मान्य RDF नहीं है और छोड़ दिया गया: ${error.message}`,
-    },
-    remedy: {
-      en: 'Correct it in the source and publish again; the other records are not affected.',
-      hi: 'इसे स्रोत में ठीक करके फिर प्रकाशित करें; अन्य अभिलेख प्रभावित नहीं हैं।',
-    },
-  });
 }

@@ -5,6 +5,7 @@ import type { SourceItem } from '../../../src/model/source-item.ts';
 import type { RdfFormat } from '../../../src/rdf/formats.ts';
 import { nQuadLine, parseNQuads } from '../../../src/rdf/n-quads.ts';
 import { type RdfReadOptions, readRdf } from '../../../src/sources/read-rdf.ts';
+import { settleGraphRecord } from '../../../src/sources/settle-graph-record.ts';
 
 export const names = new Iris('https://portal.example/');
 
@@ -20,7 +21,7 @@ export async function readItems(
 ): Promise<SourceItem[]> {
   const items: SourceItem[] = [];
   for await (const item of readRdf(bytesOf(text), format, { file: 'input', names, ...options }))
-    items.push(item);
+    items.push(item.type === 'record' ? await settleGraphRecord(item.record, names) : item);
   return items;
 }
 
