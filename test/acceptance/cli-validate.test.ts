@@ -103,7 +103,7 @@ describe('fivestar validate', () => {
     const report = quads.find(({ object }) => object.value === `${sh}ValidationReport`)?.subject;
     const value = (property: string) =>
       quads.find(
-        ({ subject, predicate }) => subject.equals(report ?? null) && predicate.value === sh + property,
+        ({ subject, predicate }) => subject.value === report?.value && predicate.value === sh + property,
       )?.object.value;
     assert.equal(value('conforms'), 'false');
     const severities = quads

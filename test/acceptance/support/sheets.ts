@@ -21,7 +21,6 @@ const header = [
 
 /** A resource that the NDSAP policy accepts without a remark. */
 const sound = {
-  Catalog: 'Weather of the States',
   Category: 'Dataset',
   Description: 'What the stations of the state measured, day by day.',
   Keywords: 'rain, weather',
