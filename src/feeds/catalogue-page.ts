@@ -1,9 +1,9 @@
 import type { Quad } from '@rdfjs/types';
 import { literal, triple, typed } from '../rdf/terms.ts';
+import { composeDocument } from '../store/document.ts';
 import type { RecordReader, StoredRecord } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { foaf, hydra, xsd } from '../vocabulary/terms.ts';
-import { feedDocument } from './feed-document.ts';
 import { describeNeighbours } from './neighbours.ts';
 import {
   countMembers,
@@ -62,7 +62,7 @@ export function describeCataloguePage(
   addresses: PageAddresses,
 ): Quad[] {
   const head = describePortal(store, portal);
-  const members = page.records.flatMap(feedDocument);
+  const members = page.records.flatMap(composeDocument);
   const given = new Set<string>([portalDocument(portal), ...page.records.map((record) => record.document)]);
   return [
     ...head,

@@ -1,9 +1,9 @@
 import type { Quad } from '@rdfjs/types';
 import type { RecordKind } from '../model/record.ts';
+import { composeDocument } from '../store/document.ts';
 import type { RecordReader } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { dcat, foaf, org, rdf, skos } from '../vocabulary/terms.ts';
-import { feedDocument } from './feed-document.ts';
 import { memberKinds } from './portal.ts';
 
 /** Links that lead back or down: followed, one sector would bring every dataset and every other sector. */
@@ -47,7 +47,7 @@ export function describeNeighbours(
       seenDocuments.add(document);
       const record = store.get(document);
       if (record?.state !== 'live' || members.has(record.kind)) continue;
-      next.push(...feedDocument(record));
+      next.push(...composeDocument(record));
     }
     for (const quad of next) found.push(quad);
     fresh = next;

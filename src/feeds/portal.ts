@@ -3,11 +3,10 @@ import { Iris } from '../mapping/iris.ts';
 import type { RecordKind } from '../model/record.ts';
 import { type Language, languages, type Text } from '../model/text.ts';
 import { literal, triple, typed } from '../rdf/terms.ts';
-import { composeDocument } from '../store/document.ts';
+import { composeDocument, hasCatalogRecord } from '../store/document.ts';
 import type { RecordHead, RecordReader } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { dcat, dct } from '../vocabulary/terms.ts';
-import { hasCatalogRecord } from './feed-document.ts';
 
 /** The portal's own catalogue, as configuration describes it. */
 export interface Portal {

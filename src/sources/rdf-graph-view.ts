@@ -86,10 +86,13 @@ export function withoutCatalogRecord(quads: readonly Quad[], document: string): 
       !(
         quad.subject.value === document &&
         (catalogRecordProperties.has(quad.predicate.value) ||
-          (quad.predicate.value === rdf.type && quad.object.value === dcat.CatalogRecord))
+          (quad.predicate.value === rdf.type && documentTypes.has(quad.object.value)))
       ),
   );
 }
+
+/** What the portal calls its own documents (`store/document.ts`). */
+const documentTypes: ReadonlySet<string> = new Set([dcat.CatalogRecord, foaf.Document]);
 
 const catalogRecordProperties: ReadonlySet<string> = new Set([
   foaf.primaryTopic,

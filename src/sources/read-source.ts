@@ -6,6 +6,7 @@ import type { RecordNames } from './rdf-records.ts';
 import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
 import { readJsonLines } from './read-json-lines.ts';
+import { readRdf } from './read-rdf.ts';
 import { defaultReadLimits, type ReaderContext, type ReadLimits } from './reader-context.ts';
 import { recogniseSource } from './recognise-source.ts';
 import { skipBytes, toUtf8 } from './text-encoding.ts';
@@ -60,14 +61,11 @@ async function readItems(
       return readJson(text, source.profile, source.sample, context);
     case 'json-lines':
       return readJsonLines(text, source.profile, context);
-    case 'rdf': {
-      // The RDF parsers take a while to load and most inputs do not need them.
-      const { readRdf } = await import('./read-rdf.ts');
+    case 'rdf':
       return readRdf(text, source.rdf, {
         file: context.file,
         names: options.names,
         ...(options.contexts ? { contexts: options.contexts } : {}),
       });
-    }
   }
 }

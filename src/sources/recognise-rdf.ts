@@ -42,7 +42,7 @@ function looksLikeXml(text: string): boolean {
   return (
     /^\s*<[?!]/.test(text) ||
     (/^\s*<[\p{L}_][\w.-]*(?::[\w.-]+)?(?:\s+[\w:.-]+\s*=|\s*\/?>)/u.test(text) &&
-      /<\/[\p{L}_]|\/>/u.test(text))
+      /<\/[\p{L}_]|\/>|\sxmlns(?::[\w.-]+)?\s*=/u.test(text))
   );
 }
 
