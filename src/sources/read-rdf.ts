@@ -20,7 +20,7 @@ export interface RdfReadOptions {
   readonly onIgnored?: (triples: number, reason: string) => void;
 }
 
-const defaultHeldTriples = 400_000;
+const defaultHeldTriples = 1_000_000;
 
 /**
  * The records of an RDF document (to be completed by `settleGraphRecord`), in any order of its triples and with bounded memory: they are laid aside, on disk where

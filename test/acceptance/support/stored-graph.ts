@@ -3,13 +3,16 @@ import type { Quad } from '@rdfjs/types';
 import { nQuadLine } from '../../../src/rdf/n-quads.ts';
 import { dct, rdf } from '../../../src/vocabulary/terms.ts';
 
-const catalogRecord = 'http://www.w3.org/ns/dcat#CatalogRecord';
+const documentTypes = new Set([
+  'http://www.w3.org/ns/dcat#CatalogRecord',
+  'http://xmlns.com/foaf/0.1/Document',
+]);
 
 /** Without the times at which records were first and last published: they differ from run to run. */
 export function withoutTimes(quads: readonly Quad[]): Quad[] {
   const records = new Set(
     quads
-      .filter(({ predicate, object }) => predicate.value === rdf.type && object.value === catalogRecord)
+      .filter(({ predicate, object }) => predicate.value === rdf.type && documentTypes.has(object.value))
       .map(({ subject }) => subject.value),
   );
   const times = new Set<string>([dct.issued, dct.modified]);
