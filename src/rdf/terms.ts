@@ -23,8 +23,12 @@ export function iri(value: Iri): NamedNode {
   return namedNode(value) as NamedNode;
 }
 
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
 /** A literal: language-tagged where `language` is given, else of `datatype` (xsd:string by default). */
-export function literal(value: string, options: { language?: string; datatype?: Iri } = {}): Literal {
+export function literal(text: string, options: { language?: string; datatype?: Iri } = {}): Literal {
+  // Half a surrogate pair (JSON can carry one) is no character: it would be stored otherwise than it was hashed.
+  const value = text.replace(loneSurrogate, '\uFFFD');
   if (options.language) return n3Literal(value, options.language.toLowerCase()) as Literal;
   return n3Literal(value, options.datatype ? namedNode(options.datatype) : namedNode(xsd.string)) as Literal;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { temporaryFolder } from './support/folders.ts';
 import { type KillGround, killRound, prepareGround } from './support/kill-publish.ts';
 
-/** The full number is `node --import tsx bench/kill-rounds.ts 50`. */
+/** The full number is `npm run bench -- kill`. */
 const rounds = 4;
 
 describe('kill -9 during publish', () => {
