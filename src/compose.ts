@@ -1,16 +1,27 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
+import { hasAccessTables } from './access/lmdb-access-tables.ts';
+import { LmdbTokenStore } from './access/lmdb-token-store.ts';
+import { maskTokens } from './access/mask-tokens.ts';
+import type { TokenStore } from './access/token-store.ts';
 import type { Config } from './config.ts';
 import { OxigraphReplica } from './engine/oxigraph-replica.ts';
 import { createApp } from './http/app.ts';
 import { type RunningServer, startServer } from './http/server.ts';
-import { loadVocabulary } from './mapping/vocabulary-files.ts';
+import { loadVocabulary, type Vocabulary } from './mapping/vocabulary-files.ts';
 import { Failure } from './model/failure.ts';
+import type { GateOptions } from './publish/gate-messages.ts';
+import { GraphWriter } from './publish/graph-writer.ts';
 import { ownRecords } from './publish/own-records.ts';
 import { Publisher } from './publish/publisher.ts';
+import { askPool } from './sparql/ask-pool.ts';
 import { EnginePool } from './sparql/engine-pool.ts';
+import { FederatedQueries } from './sparql/federation/federated-queries.ts';
+import { ImageKeeper } from './sparql/image-keeper.ts';
+import type { ServiceFacts } from './sparql/service-description.ts';
 import { PooledSparqlService } from './sparql/sparql-service.ts';
+import { UpdatePlanner } from './sparql/update/update-planner.ts';
 import { LmdbRecordStore } from './store/lmdb-record-store.ts';
 import { storedBase } from './store/lmdb-tables.ts';
 import type { RecordStore } from './store/record-store.ts';
@@ -46,19 +57,35 @@ export function openExistingStore(config: SettledConfig): RecordStore {
   return LmdbRecordStore.open(config.data, { base: config.base });
 }
 
+/**
+ * Opens the tokens of a data folder, which need no record store; made where absent.
+ * @throws Failure `store-unusable`
+ */
+export function openTokens(config: Config): TokenStore {
+  return LmdbTokenStore.open(config.data);
+}
+
+/** As {@link openTokens} for commands that make none: a folder without tokens is an error, and nothing is written. */
+export function openExistingTokens(config: Config): TokenStore {
+  if (hasAccessTables(config.data)) return LmdbTokenStore.open(config.data);
+  throw new Failure(
+    'not-found',
+    `No token was ever made in ${config.data}. Name its folder with --data, or make one with "fivestar token create".`,
+  );
+}
+
 /** The write path. Without a store it validates only. */
 export function createPublisher(config: SettledConfig, store?: RecordStore): Publisher {
   return new Publisher({
     ...(store && { store }),
-    gate: {
-      base: config.base,
-      licence: config.licence,
-      language: config.language,
-      policies: [...config.policy, ...config.shapes],
-    },
+    gate: gateOptions(config),
     threads: config.threads,
     batchSize: config.batch,
   });
+}
+
+function gateOptions({ base, licence, language, policy, shapes }: SettledConfig): GateOptions {
+  return { base, licence, language, policies: [...policy, ...shapes] };
 }
 
 export interface RunningPortal extends RunningServer {
@@ -67,36 +94,94 @@ export interface RunningPortal extends RunningServer {
   readonly ready: Promise<void>;
 }
 
+/** The read side of SPARQL, and what works updates out. */
+function composeSparql(config: SettledConfig, store: RecordStore, log: Logger) {
+  const { base, queryTimeout, maxRows, maxBytes, maxQueued, federate } = config;
+  const limits = { queryTimeout, maxRows, maxBytes, maxQueued };
+  const say = (level: 'info' | 'warn' | 'error', message: string) => log[level](message);
+  const pool = new EnginePool({
+    store,
+    startReplica: (options) => OxigraphReplica.start(options),
+    images: new ImageKeeper(join(config.data, 'engine')),
+    replicas: config.replicas,
+    maxQuads: config.maxQuads,
+    maxQueued,
+    log: say,
+  });
+  const federation =
+    federate.length === 0
+      ? undefined
+      : new FederatedQueries({
+          base,
+          allowed: federate,
+          localQuery: (query) => askPool(pool, query, { base, limits }),
+          timeout: queryTimeout,
+          maxBytes,
+          log: say,
+        });
+  const sparql = new PooledSparqlService({
+    pool,
+    base,
+    limits,
+    cacheBytes: config.answerBytes,
+    ...(federation && { federation }),
+  });
+  return { pool, sparql, planner: new UpdatePlanner({ pool, base }), federation };
+}
+
+function serviceFacts({ federate, queryTimeout, maxRows, maxBytes, maxQueued }: SettledConfig): ServiceFacts {
+  return {
+    federation: federate.length > 0,
+    update: true,
+    graphStore: true,
+    limits: { queryTimeout, maximumRows: maxRows, maximumBytes: maxBytes, maximumQueued: maxQueued },
+  };
+}
+
+/** Documents that are made anew from configuration and vocabulary at each start. */
+function ownDocuments(config: SettledConfig, vocabulary: Vocabulary): ReadonlySet<string> {
+  const records = ownRecords(config, vocabulary).filter(({ incidental }) => !incidental);
+  return new Set(records.map(({ document }) => document));
+}
+
 /** Serves the store: HTTP at once, the query engine when it has loaded. */
 export async function startPortal(
   config: SettledConfig,
   store: RecordStore,
   log: Logger,
 ): Promise<RunningPortal> {
-  const pool = new EnginePool({
+  const tokens = openTokens(config);
+  const vocabulary = loadVocabulary(config.base);
+  const { pool, sparql, planner, federation } = composeSparql(config, store, log);
+  const writer = new GraphWriter({
     store,
-    startReplica: () => OxigraphReplica.start(),
-    replicas: config.replicas,
-    maxQuads: config.maxQuads,
-    queryTimeout: config.queryTimeout,
-    maxQueued: config.maxQueued,
-    log: (level, message) => log[level](message),
+    planner,
+    gate: gateOptions(config),
+    own: ownDocuments(config, vocabulary),
   });
-  const language = config.language === 'hi' ? 'hi' : 'en';
   const listener = createApp({
     store,
-    sparql: new PooledSparqlService({ pool, base: config.base }),
+    tokens,
+    sparql,
+    writer,
+    service: serviceFacts(config),
     portal: {
       base: config.base,
       title: { en: config.title, hi: config.title },
       description: { en: config.description, hi: config.description },
     },
-    vocabulary: loadVocabulary(config.base).quads,
+    vocabulary: vocabulary.quads,
     log,
-    language,
+    language: config.language === 'hi' ? 'hi' : 'en',
     cacheBytes: config.cacheBytes,
+    uploadBytes: config.uploadBytes,
+    proxies: config.proxies,
   });
-  const server = await startServer({ listener, host: config.host, port: config.port, log });
+  const listening = startServer({ listener, host: config.host, port: config.port, log });
+  const server = await listening.catch(async (error: unknown) => {
+    await tokens.close();
+    throw error;
+  });
   pool.start();
   return {
     port: server.port,
@@ -104,14 +189,23 @@ export async function startPortal(
     ready: pool.settled(),
     close: async (grace) => {
       await server.close(grace);
+      await writer.close();
       await pool.close();
+      await federation?.close();
+      await tokens.close();
     },
   };
 }
 
-export function createLog(config: Config): Logger {
+/** Logs to standard error. Tokens are masked in whatever is logged, errors of libraries included. */
+export function createLog(config: Pick<Config, 'logLevel'>, destination?: DestinationStream): Logger {
   return pino(
-    { level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination(2),
+    {
+      level: config.logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: { streamWrite: maskTokens },
+    },
+    destination ?? pino.destination(2),
   );
 }

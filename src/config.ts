@@ -19,6 +19,12 @@ export interface Config {
   readonly maxQuads: number;
   readonly queryTimeout: number;
   readonly maxQueued: number;
+  readonly maxRows: number;
+  readonly maxBytes: number;
+  readonly answerBytes: number;
+  readonly uploadBytes: number;
+  readonly proxies: number;
+  readonly federate: readonly string[];
   readonly threads: number;
   readonly batch: number;
   readonly cacheBytes: number;
@@ -171,6 +177,44 @@ export const settings: { readonly [Key in keyof Config]-?: Setting<NonNullable<C
     placeholder: 'N',
     meaning: 'Queries that may wait for the engine.',
     parse: whole(0, 10_000),
+  },
+  federate: {
+    fallback: [],
+    fallbackText: 'none: federation is off',
+    placeholder: 'LIST',
+    meaning:
+      'SPARQL endpoints that queries may reach with SERVICE or sources=: URLs (a "*" at the end stands for any), and networks such as 10.0.0.0/8 that their host names may resolve to.',
+    parse: list,
+  },
+  maxRows: {
+    fallback: 1_000_000,
+    placeholder: 'N',
+    meaning: 'Rows that one query result may have; more is an error, never a cut result.',
+    parse: whole(1, 100_000_000),
+  },
+  maxBytes: {
+    fallback: 256 * 1024 * 1024,
+    placeholder: 'BYTES',
+    meaning: 'Bytes that one query result may have; more is an error, never a cut result.',
+    parse: whole(1024, 512 * 1024 ** 2),
+  },
+  answerBytes: {
+    fallback: 128 * 1024 * 1024,
+    placeholder: 'BYTES',
+    meaning: 'Memory for answers to queries that are kept until something is published; 0 keeps none.',
+    parse: whole(0, 16 * 1024 ** 3),
+  },
+  uploadBytes: {
+    fallback: 64 * 1024 * 1024,
+    placeholder: 'BYTES',
+    meaning: 'Largest body of an update or of a graph that is sent over HTTP.',
+    parse: whole(1024, 1024 ** 3),
+  },
+  proxies: {
+    fallback: 0,
+    placeholder: 'N',
+    meaning: 'Reverse proxies in front, whose X-Forwarded-For tells clients apart where they take turns.',
+    parse: whole(0, 10),
   },
   threads: {
     fallback: Math.max(1, Math.min(8, availableParallelism())),

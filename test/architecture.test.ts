@@ -9,8 +9,8 @@ const root = fileURLToPath(new URL('../src/', import.meta.url));
 const floors: readonly (readonly string[])[] = [
   ['vocabulary'],
   ['rdf', 'model', 'config.ts', 'thread.ts'],
-  ['sources', 'mapping', 'validation'],
-  ['store', 'engine'],
+  ['sources', 'mapping', 'validation', 'browser'],
+  ['store', 'engine', 'access'],
   ['sparql', 'resources', 'feeds', 'search'],
   ['publish'],
   ['http'],
@@ -89,6 +89,18 @@ describe('the architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
+  it('bundles for browsers what no server room imports, and nothing but vocabulary and model', () => {
+    const allowed = new Set(['browser', 'vocabulary', 'model']);
+    const wrong = files.flatMap((file) =>
+      file.imports
+        .filter((target) =>
+          file.room === 'browser' ? !allowed.has(roomOf(target)) : roomOf(target) === 'browser',
+        )
+        .map((target) => `${file.name} imports ${target}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
   it('imports files that exist', () => {
     const names = new Set(files.map((file) => file.name));
     const missing = files.flatMap((file) =>
@@ -111,8 +123,13 @@ describe('the architecture', () => {
   });
 
   it('constructs adapters in compose.ts only', () => {
-    const adapter = /\b(?:LmdbRecordStore\.open|OxigraphReplica\.start)\b/;
-    const own = new Set(['compose.ts', 'store/lmdb-record-store.ts', 'engine/oxigraph-replica.ts']);
+    const adapter = /\b(?:LmdbRecordStore\.open|LmdbTokenStore\.open|OxigraphReplica\.start)\b/;
+    const own = new Set([
+      'compose.ts',
+      'store/lmdb-record-store.ts',
+      'access/lmdb-token-store.ts',
+      'engine/oxigraph-replica.ts',
+    ]);
     assert.deepEqual(
       files.filter((file) => adapter.test(file.text) && !own.has(file.name)).map((file) => file.name),
       [],

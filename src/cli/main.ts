@@ -6,6 +6,7 @@ import { demoCommand } from './demo-command.ts';
 import { publishCommand } from './publish-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { backupCommand, exportCommand, infoCommand, withdrawCommand } from './store-commands.ts';
+import { tokenCommand } from './token-command.ts';
 import { validateCommand } from './validate-command.ts';
 
 /** Unreadable input, wrong usage or configuration, an unusable store. (1 says that records were refused.) */
@@ -28,6 +29,7 @@ function createProgram(): Command {
     exportCommand,
     infoCommand,
     backupCommand,
+    tokenCommand,
     demoCommand,
   ]) {
     add(program);

@@ -1,26 +1,34 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Quad } from '@rdfjs/types';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import type { TokenVerifier } from '../access/token-store.ts';
 import type { Portal } from '../feeds/portal.ts';
 import type { Language } from '../model/text.ts';
+import type { GraphWriter } from '../publish/graph-writer.ts';
 import { classLabels } from '../resources/class-labels.ts';
 import { Labels } from '../resources/labels.ts';
 import { propertyLabels } from '../resources/property-labels.ts';
+import type { ServiceFacts } from '../sparql/service-description.ts';
 import type { SparqlService } from '../sparql/sparql-service.ts';
 import type { RecordReader } from '../store/record-store.ts';
 import { DocumentAnswers } from './document-answers.ts';
 import type { HttpContext, HttpLog } from './http-context.ts';
+import { LatestSummary } from './latest-summary.ts';
+import { Metrics } from './metrics.ts';
 import { ProblemError } from './problem.ts';
 import { malformedUrl, notFound, urlTooLong } from './problems.ts';
 import { RepresentationCache } from './representation-cache.ts';
 import { requestTarget } from './request-target.ts';
+import { assetRoutes } from './routes/asset-routes.ts';
 import { catalogueRoutes } from './routes/catalogue-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { dumpRoutes } from './routes/dump-routes.ts';
+import { graphRoutes } from './routes/graph-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { homeRoutes } from './routes/home-routes.ts';
 import { sparqlRoutes } from './routes/sparql-routes.ts';
 import { thingRoutes } from './routes/thing-routes.ts';
+import { voidRoutes, wellKnownRoutes } from './routes/void-routes.ts';
 import { sendRepresentation } from './send.ts';
 import { sendProblem } from './send-problem.ts';
 import { Site } from './site.ts';
@@ -33,6 +41,15 @@ export const longestQueryUrl = 60_000;
 export interface AppDependencies {
   readonly store: RecordReader;
   readonly sparql: SparqlService;
+  /** What the Service Description states of the SPARQL service; absent: only what is always so. */
+  readonly service?: ServiceFacts;
+  /** Says whose token a request has. */
+  readonly tokens: TokenVerifier;
+  readonly writer: GraphWriter;
+  /** Bytes of an update or of a graph that is sent. */
+  readonly uploadBytes?: number;
+  /** Reverse proxies in front, whose `X-Forwarded-For` tells clients apart. */
+  readonly proxies?: number;
   /** Base IRI, title and description of the portal's own catalogue. */
   readonly portal: Portal;
   /** Triples of the portal's concept schemes: they name the concepts of other authorities. */
@@ -54,7 +71,11 @@ export function createApp(dependencies: AppDependencies): RequestListener {
   const context: HttpContext = {
     ...dependencies,
     site,
+    summaries: new LatestSummary(dependencies.sparql),
     language: dependencies.language ?? 'en',
+    uploadBytes: dependencies.uploadBytes ?? 64 * 1024 * 1024,
+    proxies: dependencies.proxies ?? 0,
+    metrics: new Metrics(dependencies),
     labels: new Labels({ store, vocabulary: dependencies.vocabulary }),
     properties: propertyLabels(portal.base),
     classes: classLabels(portal.base),
@@ -100,15 +121,19 @@ function expressApp(context: HttpContext, documents: DocumentAnswers): Express {
   app.use(
     mount,
     homeRoutes(context),
+    assetRoutes(context),
+    graphRoutes(context),
     documentRoutes(context, documents),
     thingRoutes(context),
     catalogueRoutes(context),
     dumpRoutes(context),
     sparqlRoutes(context),
+    voidRoutes(context),
     healthRoutes(context),
   );
   // Probes reach the process directly, whatever path the public base has.
   app.use(healthRoutes(context));
+  app.use(wellKnownRoutes(context));
   app.use((request) => {
     throw new ProblemError(notFound(requestTarget(request).path, `${site.base}catalog`));
   });
@@ -118,7 +143,8 @@ function expressApp(context: HttpContext, documents: DocumentAnswers): Express {
 
 function requireSoundUrl(request: IncomingMessage, site: Site): void {
   const { path, query } = requestTarget(request);
-  const limit = path === `${site.path}sparql` ? longestQueryUrl : longestUrl;
+  const isQuery = path === `${site.path}sparql` || path === `${site.path}sparql/`;
+  const limit = isQuery ? longestQueryUrl : longestUrl;
   if (path.length + query.length > limit) throw new ProblemError(urlTooLong(limit));
   if (site.irisOf(path) === undefined) throw new ProblemError(malformedUrl());
 }

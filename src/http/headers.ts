@@ -1,7 +1,8 @@
 /** On every answer. Data is public: any page may read it (CORS), nothing here runs scripts or is framed. */
 export const commonHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'Content-Location, ETag, Last-Modified, Link, Location, Retry-After, Vary',
+  'Access-Control-Expose-Headers':
+    'Content-Location, ETag, Last-Modified, Link, Location, Retry-After, Vary, WWW-Authenticate',
   'Content-Security-Policy':
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -15,7 +16,9 @@ export function preflightHeaders(allowed: string): Record<string, string> {
   return {
     Allow: allowed,
     'Access-Control-Allow-Methods': allowed,
-    'Access-Control-Allow-Headers': 'Accept, Accept-Language, Content-Type, If-Modified-Since, If-None-Match',
+    // `Authorization` must be named: a wildcard would not cover it (Fetch §4.9).
+    'Access-Control-Allow-Headers':
+      'Accept, Accept-Language, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, Slug',
     'Access-Control-Max-Age': '86400',
   };
 }

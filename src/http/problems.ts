@@ -159,6 +159,45 @@ export function queryTimeout(message: string): Problem {
   };
 }
 
+export function resultTooLarge(message: string): Problem {
+  return {
+    status: 422,
+    code: 'result-too-large',
+    title: text('The result is too large', 'परिणाम बहुत बड़ा है'),
+    detail: text(message, message),
+    remedy: text(
+      'Ask for it in parts: ORDER BY with LIMIT and OFFSET; or take the dump.',
+      'इसे भागों में माँगें: ORDER BY के साथ LIMIT और OFFSET; या पूरा डंप लें।',
+    ),
+  };
+}
+
+export function endpointRefused(message: string): Problem {
+  return {
+    status: 403,
+    code: 'endpoint-refused',
+    title: text('This address may not be asked', 'इस पते से पूछने की अनुमति नहीं'),
+    detail: text(message, message),
+    remedy: text(
+      'Use an endpoint that the operator allows, or fetch the data yourself and join it on your side.',
+      'संचालक द्वारा अनुमत एंडपॉइंट का प्रयोग करें, या डेटा स्वयं लाकर अपनी ओर जोड़ें।',
+    ),
+  };
+}
+
+export function endpointFailed(message: string): Problem {
+  return {
+    status: 502,
+    code: 'endpoint-failed',
+    title: text('Another endpoint failed', 'दूसरा एंडपॉइंट विफल रहा'),
+    detail: text(message, message),
+    remedy: text(
+      'Try again later, or write SERVICE SILENT to go on without that endpoint.',
+      'बाद में फिर प्रयास करें, या उस एंडपॉइंट के बिना आगे बढ़ने के लिए SERVICE SILENT लिखें।',
+    ),
+  };
+}
+
 export function unavailable(code: string, detail: Text, extensions?: Record<string, unknown>): Problem {
   return {
     status: 503,

@@ -5,10 +5,13 @@ import { type Problem, ProblemError } from './problem.ts';
 import {
   badRequest,
   bodyTooLarge,
+  endpointFailed,
+  endpointRefused,
   internalError,
   malformedQuery,
   malformedUrl,
   queryTimeout,
+  resultTooLarge,
   unavailable,
   unsupportedMediaType,
 } from './problems.ts';
@@ -34,6 +37,12 @@ function ofFailure(failure: Failure): Problem | undefined {
       return malformedQuery(failure.message);
     case 'query-timeout':
       return queryTimeout(failure.message);
+    case 'result-too-large':
+      return resultTooLarge(failure.message);
+    case 'endpoint-refused':
+      return endpointRefused(failure.message);
+    case 'endpoint-failed':
+      return endpointFailed(failure.message);
     case 'busy':
     case 'engine-unavailable':
     case 'engine-full':

@@ -11,6 +11,9 @@ export type FailureCode =
   | 'engine-full'
   | 'query-timeout'
   | 'query-malformed'
+  | 'result-too-large'
+  | 'endpoint-refused'
+  | 'endpoint-failed'
   | 'busy';
 
 /**

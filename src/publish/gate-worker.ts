@@ -7,6 +7,7 @@ import { Iris } from '../mapping/iris.ts';
 import { mapRecord } from '../mapping/map-record.ts';
 import { loadVocabulary } from '../mapping/vocabulary-files.ts';
 import { Failure } from '../model/failure.ts';
+import type { Finding } from '../model/finding.ts';
 import type { MappedRecord, Mapping, SourceRecord } from '../model/record.ts';
 import { canonicalNQuads, versionOf } from '../rdf/canonical.ts';
 import { settleGraphRecord } from '../sources/settle-graph-record.ts';
@@ -15,15 +16,18 @@ import { shapeFilesOf } from '../validation/shape-files.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import type {
   CheckedRecord,
+  EditedRecord,
   GateOptions,
   GateReady,
   GateRequest,
   GateResponse,
   MappedFace,
+  VerifiedRecord,
 } from './gate-messages.ts';
 import { labelOf } from './label-of.ts';
 import { linksOf } from './links.ts';
 import { policyOf } from './policy-of.ts';
+import { settleEdited } from './settle-edited.ts';
 
 /** The gate's thread: maps batches of source records and checks what is asked for. Keeps one batch at a time. */
 class GateWorker {
@@ -75,6 +79,28 @@ class GateWorker {
     });
   }
 
+  async verify(edited: readonly EditedRecord[]): Promise<VerifiedRecord[]> {
+    const settled: (MappedRecord | Finding)[] = [];
+    for (const record of edited) settled.push(await settleEdited(record, this.#context.iris));
+    const records = settled.filter((record) => 'quads' in record);
+    const findings = await this.#policy.check(records);
+    return settled.map((record, index) => {
+      if (!('quads' in record)) return refused(edited[index]?.document as Iri, record);
+      const nquads = canonicalNQuads(record.quads, record.document);
+      const own = new Set<string>([record.topic, ...record.parts]);
+      return {
+        document: record.document,
+        topic: record.topic,
+        kind: record.kind,
+        findings: findings[records.indexOf(record)] ?? [],
+        nquads,
+        version: versionOf(nquads),
+        parts: record.parts,
+        links: linksOf(record.quads, own).filter((link) => link !== this.#context.iris.portal()),
+      };
+    });
+  }
+
   #face(record: MappedRecord) {
     const nquads = canonicalNQuads(record.quads, record.document);
     this.#nquads.set(record, nquads);
@@ -110,6 +136,11 @@ async function build(options: GateOptions): Promise<{ worker: GateWorker; ready:
   return { worker: new GateWorker(context, policy), ready };
 }
 
+function refused(document: Iri, finding: Finding): VerifiedRecord {
+  const nothing = { nquads: '', version: '', parts: [], links: [] };
+  return { document, topic: document, kind: 'resource', findings: [finding], ...nothing };
+}
+
 function failed(id: number, error: unknown): GateResponse {
   const message = error instanceof Error ? error.message : String(error);
   return { id, type: 'failed', code: error instanceof Failure ? error.code : 'unreadable-input', message };
@@ -118,8 +149,14 @@ function failed(id: number, error: unknown): GateResponse {
 async function answer(worker: GateWorker, request: GateRequest): Promise<GateResponse> {
   const { id } = request;
   try {
-    if (request.type === 'map') return { id, type: 'mapped', faces: await worker.map(request.records) };
-    return { id, type: 'checked', records: await worker.check(request.wanted) };
+    switch (request.type) {
+      case 'map':
+        return { id, type: 'mapped', faces: await worker.map(request.records) };
+      case 'check':
+        return { id, type: 'checked', records: await worker.check(request.wanted) };
+      case 'verify':
+        return { id, type: 'verified', records: await worker.verify(request.edited) };
+    }
   } catch (error) {
     return failed(id, error);
   }

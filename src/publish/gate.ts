@@ -5,11 +5,13 @@ import { startThread } from '../thread.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import type {
   CheckedRecord,
+  EditedRecord,
   GateOptions,
   GateReady,
   GateRequest,
   GateResponse,
   MappedFace,
+  VerifiedRecord,
 } from './gate-messages.ts';
 
 type Unsent<T> = T extends unknown ? Omit<T, 'id'> : never;
@@ -61,6 +63,13 @@ export class Gate {
     if (wanted.length === 0) return [];
     const response = await this.#ask({ type: 'check', wanted });
     return response.type === 'checked' ? response.records : [];
+  }
+
+  /** Checks new content of records' graphs, in the order of `edited`. */
+  async verify(edited: readonly EditedRecord[]): Promise<readonly VerifiedRecord[]> {
+    if (edited.length === 0) return [];
+    const response = await this.#ask({ type: 'verify', edited });
+    return response.type === 'verified' ? response.records : [];
   }
 
   async close(): Promise<void> {

@@ -44,3 +44,18 @@ export function triple(subject: Quad_Subject | Iri, predicate: Iri, object: Quad
 export function typed(subject: Iri, type: Iri): Quad {
   return triple(subject, rdf.type, type);
 }
+
+/** A text in several languages, keyed by language tag: one literal each. */
+export function textTriples(
+  subject: Iri,
+  predicate: Iri,
+  texts: { readonly [language in 'en' | 'hi']: string },
+): Quad[] {
+  return Object.entries(texts).map(([language, text]) =>
+    triple(subject, predicate, literal(text, { language })),
+  );
+}
+
+export function integer(value: number): Literal {
+  return literal(String(value), { datatype: xsd.integer });
+}

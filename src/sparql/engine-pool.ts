@@ -1,17 +1,24 @@
-import type { EngineQuery } from '../engine/query-engine.ts';
+import type { EditOperation, EditResult } from '../engine/engine-edit.ts';
+import type { EngineQuery, EngineSummary } from '../engine/query-engine.ts';
 import { Failure } from '../model/failure.ts';
+import { FairQueue } from './fair-queue.ts';
 import { type FollowerOptions, ReplicaFollower } from './replica-follower.ts';
+import { SlowQueries } from './slow-queries.ts';
 
 export interface PoolOptions extends FollowerOptions {
   readonly replicas: number;
   /** Queries that may wait for a replica. */
   readonly maxQueued: number;
+  /** Milliseconds after which a query counts as slow: it gets no more than all replicas but one. */
+  readonly slice?: number;
 }
 
 /** What the readiness check and the 503 answers say of the query engine. */
 export interface PoolState {
   /** At least one replica answers queries. */
   readonly ready: boolean;
+  /** A replica is being brought back, which takes a moment only: queries wait for it. */
+  readonly restoring: boolean;
   /** Records that the furthest replica has loaded, of `total`. */
   readonly loaded: number;
   readonly total: number;
@@ -19,25 +26,60 @@ export interface PoolState {
   readonly sequence: number;
   readonly replicas: number;
   readonly readyReplicas: number;
+  /** Queries that run, and that wait. */
+  readonly running: number;
+  readonly queued: number;
+  /** Replicas that were replaced since the start. */
+  readonly replacements: number;
   /** Why no replica answers, where it is more than loading. */
   readonly problem?: { readonly code: 'engine-full' | 'engine-unavailable'; readonly message: string };
 }
 
-interface Waiting {
-  readonly resolve: (follower: ReplicaFollower) => void;
-  readonly reject: (failure: Failure) => void;
+/** Who asks, and how long it may take. */
+export interface Terms {
+  /** The caller, for fairness: an address or a token. */
+  readonly client: string;
+  /** Milliseconds on a replica. */
+  readonly timeout: number;
+  /** What the query is recognised by when it comes again. */
+  readonly fingerprint: string;
+  /** Whether the query looks as if it took long; asked only where replicas are scarce. */
+  readonly expensive: () => boolean;
+  /** Aborted: the caller is gone, and nobody else waits for the answer. */
+  readonly signal?: AbortSignal;
 }
 
-/** Spreads queries over replicas that follow the commit log; each runs one query at a time, the rest wait in line. */
+interface Task extends Terms {
+  readonly run: (follower: ReplicaFollower) => Promise<unknown>;
+  readonly resolve: (result: { value: unknown; sequence: number }) => void;
+  readonly reject: (failure: unknown) => void;
+  slow: boolean;
+  preempted: boolean;
+  /** Ends the waiting. */
+  patience?: NodeJS.Timeout;
+}
+
+/**
+ * Spreads queries over replicas that follow the commit log; each runs one at a time, the rest wait in line, by turns of
+ * their clients. Where there are several replicas, one is kept for queries that are quick: what is known to be slow, or
+ * looks so, waits for the others, and a query that turns out slow on the last free one is moved there.
+ */
 export class EnginePool {
   readonly #followers: readonly ReplicaFollower[];
   readonly #options: PoolOptions;
-  readonly #waiting: Waiting[] = [];
+  readonly #slice: number;
+  readonly #slow = new SlowQueries();
+  readonly #quickLine = new FairQueue<Task>();
+  readonly #slowLine = new FairQueue<Task>();
+  readonly #running = new Map<ReplicaFollower, Task>();
   readonly #watchers: (() => void)[] = [];
+  #required = 0;
+  #slowTurn = false;
   #closed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#slice = options.slice ?? 1_000;
     this.#followers = Array.from(
       { length: options.replicas },
       () => new ReplicaFollower(options, () => this.#dispatch()),
@@ -63,67 +105,215 @@ export class EnginePool {
     const problem = this.#followers.find((follower) => follower.problem)?.problem;
     return {
       ready: ready.length > 0,
+      restoring: this.#followers.some((follower) => follower.restoring),
       loaded: best(this.#followers.map((follower) => follower.loaded)),
       total: this.#options.store.count(),
-      sequence: best(ready.map((follower) => follower.sequence)),
+      sequence: this.sequence(),
       replicas: this.#followers.length,
       readyReplicas: ready.length,
+      running: this.#running.size,
+      queued: this.#queued(),
+      replacements: this.#followers.reduce((sum, follower) => sum + follower.replacements, 0),
       ...(ready.length === 0 && problem && { problem }),
     };
   }
 
-  async query(query: EngineQuery): Promise<{ body: Uint8Array; sequence: number }> {
-    const follower = await this.#take();
+  /** Commit that the furthest ready replica reflects; 0 where none is ready. */
+  sequence(): number {
+    let sequence = 0;
+    for (const follower of this.#followers)
+      if (follower.ready && follower.sequence > sequence) sequence = follower.sequence;
+    return sequence;
+  }
+
+  /** From now on no answer is older than commit `sequence`: who wrote reads what he wrote. */
+  require(sequence: number): void {
+    this.#required = Math.max(this.#required, sequence);
+    for (const follower of this.#followers) follower.nudge();
+  }
+
+  /** @throws Failure `query-timeout`, at once where the same query ran past its deadline just now */
+  async query(query: EngineQuery, terms: Terms): Promise<{ body: Uint8Array; sequence: number }> {
+    const pause = this.#slow.pauseOf(terms.fingerprint, terms.timeout);
+    if (pause > 0) throw notAgain(pause);
+    const { value, sequence } = await this.#run(terms, (follower) => follower.query(query, terms.timeout));
+    return { body: value as Uint8Array, sequence };
+  }
+
+  async edit(
+    operations: readonly EditOperation[],
+    terms: Terms,
+  ): Promise<{ result: EditResult; sequence: number }> {
+    const { value, sequence } = await this.#run(terms, (follower) =>
+      follower.edit(operations, terms.timeout),
+    );
+    return { result: value as EditResult, sequence };
+  }
+
+  async engineLines(nquads: string, terms: Terms): Promise<readonly string[]> {
+    return (await this.#run(terms, (follower) => follower.engineLines(nquads))).value as readonly string[];
+  }
+
+  /** Of a replica that is ready; waits for no query of others in line. */
+  async summary(): Promise<{ summary: EngineSummary; sequence: number }> {
+    const follower =
+      this.#followers.find((one) => one.ready && !this.#running.has(one)) ??
+      this.#followers.find((one) => one.ready);
+    if (!follower) throw this.#unavailable() ?? new Failure('engine-unavailable', 'Try again shortly.');
     const { sequence } = follower;
-    try {
-      return { body: await follower.query(query), sequence };
-    } finally {
-      follower.busy = false;
-      this.#dispatch();
-    }
+    return { summary: await follower.summary(), sequence };
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     for (const watcher of this.#watchers.splice(0)) watcher();
-    for (const { reject } of this.#waiting.splice(0))
-      reject(new Failure('engine-unavailable', 'The server is stopping.'));
+    this.#rejectAll(new Failure('engine-unavailable', 'The server is stopping.'));
     await Promise.all(this.#followers.map((follower) => follower.close()));
   }
 
-  #take(): Promise<ReplicaFollower> {
-    const free = this.#followers.find((follower) => follower.ready && !follower.busy);
-    if (free) {
-      free.busy = true;
-      return Promise.resolve(free);
-    }
+  #run(
+    terms: Terms,
+    run: (follower: ReplicaFollower) => Promise<unknown>,
+  ): Promise<{ value: unknown; sequence: number }> {
     const unavailable = this.#unavailable();
     if (unavailable) return Promise.reject(unavailable);
-    if (this.#waiting.length >= this.#options.maxQueued) {
-      const message = `${this.#waiting.length} queries are waiting already. Try again in a few seconds.`;
-      return Promise.reject(new Failure('busy', message));
+    return new Promise((resolve, reject) => {
+      const task: Task = { ...terms, run, resolve, reject, slow: this.#startsSlow(terms), preempted: false };
+      this.#enqueue(task);
+      this.#dispatch();
+    });
+  }
+
+  #startsSlow({ fingerprint, expensive }: Terms): boolean {
+    if (this.#followers.length < 2) return false;
+    if (this.#slow.isSlow(fingerprint)) return true;
+    const idle = this.#followers.filter((follower) => this.#isFree(follower)).length;
+    return idle < 2 && expensive();
+  }
+
+  #enqueue(task: Task): void {
+    const { client, signal } = task;
+    if (this.#queued() >= this.#options.maxQueued && !this.#canStart(task)) {
+      const line = task.slow ? this.#slowLine : this.#quickLine;
+      const displaced = line.displaceFor(client);
+      if (!displaced) {
+        task.reject(busy(this.#queued()));
+        return;
+      }
+      clearTimeout(displaced.patience);
+      displaced.reject(busy(this.#queued()));
     }
-    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+    (task.slow ? this.#slowLine : this.#quickLine).push(client, task);
+    const giveUp = (failure: Failure) => {
+      if (this.#slowLine.remove(client, task) || this.#quickLine.remove(client, task)) task.reject(failure);
+    };
+    task.patience = setTimeout(() => giveUp(busy(this.#queued())), Math.max(task.timeout, 10_000));
+    signal?.addEventListener('abort', () => giveUp(new Failure('busy', 'The caller is gone.')), {
+      once: true,
+    });
+  }
+
+  #canStart(task: Task): boolean {
+    return (
+      this.#queued() === 0 && this.#followers.some((one) => this.#isFree(one)) && this.#mayTake(task.slow)
+    );
+  }
+
+  #queued(): number {
+    return this.#quickLine.size + this.#slowLine.size;
+  }
+
+  #isFree(follower: ReplicaFollower): boolean {
+    return follower.ready && !this.#running.has(follower) && follower.sequence >= this.#required;
+  }
+
+  /** Of several replicas one is left for quick queries. */
+  #mayTake(slow: boolean): boolean {
+    if (!slow || this.#followers.length < 2) return true;
+    const ready = this.#followers.filter((follower) => follower.ready).length;
+    const slowOnes = [...this.#running.values()].filter((task) => task.slow).length;
+    return ready - slowOnes > 1;
+  }
+
+  #next(): Task | undefined {
+    const slowFirst = this.#slowTurn || this.#quickLine.size === 0;
+    this.#slowTurn = !this.#slowTurn;
+    if (slowFirst && this.#slowLine.size > 0 && this.#mayTake(true)) return this.#slowLine.shift();
+    return this.#quickLine.shift() ?? (this.#mayTake(true) ? this.#slowLine.shift() : undefined);
   }
 
   /** Hands free replicas to the queries in line; where no replica is left, they are told so instead of hanging. */
   #dispatch(): void {
     for (const watcher of this.#watchers.splice(0)) watcher();
-    while (this.#waiting.length > 0) {
-      const free = this.#followers.find((follower) => follower.ready && !follower.busy);
-      if (!free) break;
-      free.busy = true;
-      this.#waiting.shift()?.resolve(free);
+    while (this.#queued() > 0) {
+      const free = this.#followers.find((follower) => this.#isFree(follower));
+      const task = free && this.#next();
+      if (!task) break;
+      clearTimeout(task.patience);
+      void this.#start(task, free);
     }
     const unavailable = this.#unavailable();
-    if (unavailable) for (const { reject } of this.#waiting.splice(0)) reject(unavailable);
+    if (unavailable) this.#rejectAll(unavailable);
   }
 
+  async #start(task: Task, follower: ReplicaFollower): Promise<void> {
+    this.#running.set(follower, task);
+    const { sequence } = follower;
+    const watch = setInterval(() => this.#watch(task, follower), this.#slice);
+    try {
+      task.resolve({ value: await task.run(follower), sequence });
+    } catch (error) {
+      if (task.preempted && !this.#closed) {
+        task.preempted = false;
+        this.#slowLine.push(task.client, task);
+      } else {
+        if (error instanceof Failure && error.code === 'query-timeout')
+          this.#slow.timedOut(task.fingerprint, task.timeout);
+        task.reject(error);
+      }
+    } finally {
+      clearInterval(watch);
+      this.#running.delete(follower);
+      this.#dispatch();
+    }
+  }
+
+  /** A query that runs for long counts as slow. On the replica that is kept for quick ones it makes room, if they wait. */
+  #watch(task: Task, follower: ReplicaFollower): void {
+    if (task.slow || this.#followers.length < 2) return;
+    this.#slow.slow(task.fingerprint);
+    if (this.#mayTake(true)) task.slow = true;
+    else if (this.#quickLine.size > 0 && follower.restorable) {
+      task.slow = true;
+      task.preempted = true;
+      follower.preempt();
+    }
+  }
+
+  #rejectAll(failure: Failure): void {
+    for (const task of [...this.#quickLine.clear(), ...this.#slowLine.clear()]) {
+      clearTimeout(task.patience);
+      task.reject(failure);
+    }
+  }
+
+  /** Why no query can be taken: no replica answers, and none will in a moment. */
   #unavailable(): Failure | undefined {
     const state = this.state();
-    if (state.ready) return undefined;
+    if (state.ready || state.restoring) return undefined;
     if (state.problem) return new Failure(state.problem.code, state.problem.message);
     const message = `The query engine is loading: ${state.loaded} of ${state.total} records. Try again shortly; dereferencing answers meanwhile.`;
     return new Failure('engine-unavailable', message);
   }
+}
+
+function busy(queued: number): Failure {
+  return new Failure('busy', `${queued} queries are waiting already. Try again in a few seconds.`);
+}
+
+function notAgain(pause: number): Failure {
+  return new Failure(
+    'query-timeout',
+    `The same query ran past its deadline a moment ago. It is not tried again for ${Math.ceil(pause / 1000)} s. Ask for less: add a LIMIT, a more selective pattern, or drop an ORDER BY over everything.`,
+  );
 }

@@ -1,26 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EngineQuery, EngineReplica, GraphContent, StartReplica } from '../engine/query-engine.ts';
+import type { EditOperation, EditResult } from '../engine/engine-edit.ts';
+import type { EngineQuery, EngineReplica, EngineSummary, StartReplica } from '../engine/query-engine.ts';
 import { Failure } from '../model/failure.ts';
-import { documentNQuads } from '../store/document.ts';
 import type { RecordReader } from '../store/record-store.ts';
-import type { Iri } from '../vocabulary/iri.ts';
+import type { ImageKeeper } from './image-keeper.ts';
+import { changedContent, storedContent } from './stored-content.ts';
 
 export interface FollowerOptions {
   readonly store: RecordReader;
   readonly startReplica: StartReplica;
   /** Quads that one replica may hold; the catalogue is refused before the engine traps. */
   readonly maxQuads: number;
-  /** Milliseconds that one query may run. */
-  readonly queryTimeout: number;
+  /** Images of the engine, where they are kept: a replica that died is back in about a second. */
+  readonly images?: ImageKeeper;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
-/** Characters of N-Quads sent to the engine at once: large enough to parse fast, small enough not to hold the event loop. */
-const chunkLength = 1 << 21;
 /** Log entries applied at once. */
 const changesAtOnce = 200;
 /** Milliseconds between looks at the log. */
 const pollInterval = 100;
+/** A load of at most so many milliseconds is as good as an image. */
+const quickLoad = 1_500;
 /** Milliseconds before a replica that died is started again: at first, and at most. */
 const restartDelay = { first: 50, most: 60_000 };
 
@@ -29,9 +30,9 @@ const restartDelay = { first: 50, most: 60_000 };
  * in a new replica where the old one died.
  */
 export class ReplicaFollower {
-  /** Taken by a query; set by the pool. */
-  busy = false;
   loaded = 0;
+  /** How often its replica was replaced. */
+  replacements = 0;
   sequence = 0;
   problem: { code: 'engine-full' | 'engine-unavailable'; message: string } | undefined;
   readonly #options: FollowerOptions;
@@ -39,11 +40,24 @@ export class ReplicaFollower {
   readonly #stop = new AbortController();
   #replica: EngineReplica | undefined;
   #ready = false;
+  #restoring = false;
+  #loadTime: number | undefined;
+  #wake: () => void = () => undefined;
   #running: Promise<void> | undefined;
 
   constructor(options: FollowerOptions, changed: () => void) {
     this.#options = options;
     this.#changed = changed;
+  }
+
+  /** Whether a replica that is ended now would be back in a moment. */
+  get restorable(): boolean {
+    return this.#options.images?.current !== undefined || (this.#loadTime ?? quickLoad) < quickLoad;
+  }
+
+  /** Being brought back, which takes a moment only. */
+  get restoring(): boolean {
+    return this.#restoring;
   }
 
   get ready(): boolean {
@@ -54,10 +68,35 @@ export class ReplicaFollower {
     this.#running ??= this.#run();
   }
 
-  query(query: EngineQuery): Promise<Uint8Array> {
-    if (!this.#replica)
-      throw new Failure('engine-unavailable', 'The query engine is being replaced. Try again shortly.');
-    return this.#replica.query(query, this.#options.queryTimeout);
+  query(query: EngineQuery, timeout: number): Promise<Uint8Array> {
+    return this.#living().query(query, timeout);
+  }
+
+  edit(operations: readonly EditOperation[], timeout: number): Promise<EditResult> {
+    return this.#living().edit(operations, timeout);
+  }
+
+  engineLines(nquads: string): Promise<readonly string[]> {
+    return this.#living().engineLines(nquads);
+  }
+
+  summary(): Promise<EngineSummary> {
+    return this.#living().summary();
+  }
+
+  /** Looks at the log now instead of at the next interval. */
+  nudge(): void {
+    this.#wake();
+  }
+
+  /** Ends the replica, so that what runs in it makes room; another takes its place. */
+  preempt(): void {
+    void this.#replica?.close({ reason: 'preempted', message: 'A slow query made room for quick ones.' });
+  }
+
+  #living(): EngineReplica {
+    if (this.#replica) return this.#replica;
+    throw new Failure('engine-unavailable', 'The query engine is being replaced. Try again shortly.');
   }
 
   async close(): Promise<void> {
@@ -78,14 +117,16 @@ export class ReplicaFollower {
 
   /** The life of one replica. Resolves with whether it had become ready. */
   async #serveOnce(): Promise<boolean> {
-    const replica = this.#options.startReplica();
+    const image = this.#options.images?.current;
+    const replica = this.#options.startReplica(image ? { image } : {});
     this.#replica = replica;
     let wasReady = false;
     void replica.closed.then(() => this.#down());
     try {
-      await this.#load(replica);
+      if (!(await this.#restore(replica))) await this.#load(replica);
       this.problem = undefined;
       this.#ready = true;
+      this.#restoring = false;
       wasReady = true;
       this.#changed();
       await this.#follow(replica);
@@ -100,17 +141,42 @@ export class ReplicaFollower {
   #down(): void {
     if (!this.#ready) return;
     this.#ready = false;
+    this.#restoring = this.restorable;
     this.#changed();
   }
 
   #report(error: unknown): void {
     if (this.#stop.signal.aborted) return;
+    this.replacements += 1;
     const failure = error instanceof Failure ? error : undefined;
     const message = error instanceof Error ? error.message : String(error);
     const code = failure?.code === 'engine-full' ? 'engine-full' : 'engine-unavailable';
-    if (failure?.code !== 'query-timeout') this.problem = { code, message };
-    this.#options.log('warn', `Query engine replaced: ${message}`);
+    const byUs = failure?.code === 'query-timeout' || failure?.code === 'busy';
+    if (!byUs) this.problem = { code, message };
+    if (failure?.code === 'engine-full') this.#restoring = false;
+    this.#options.log(byUs ? 'info' : 'warn', `Query engine replaced: ${message}`);
     this.#changed();
+  }
+
+  /** Takes up the image, where there is one that belongs to this log; what came later is applied by following. */
+  async #restore(replica: EngineReplica): Promise<boolean> {
+    const { images, store, log } = this.#options;
+    const started = Date.now();
+    const restored = await replica.restored;
+    if (!restored || !images) return false;
+    if (!images.belongs(restored, store)) {
+      await images.discard();
+      throw new Failure('engine-unavailable', 'The image of the query engine belongs to another history.');
+    }
+    this.sequence = restored.sequence;
+    this.loaded = store.count();
+    this.#guard(restored.quads);
+    while (await this.#apply(replica)) this.#changed();
+    log(
+      'info',
+      `Query engine restored from its image: ${restored.quads} quads in ${Date.now() - started} ms.`,
+    );
+    return true;
   }
 
   /** Loads a snapshot that holds at least everything up to `sequence`; what came in between is applied again, which is harmless. */
@@ -127,7 +193,7 @@ export class ReplicaFollower {
       this.loaded += before.records;
       this.#guard(quads);
     };
-    for (const { nquads, records } of chunks(store)) {
+    for (const { nquads, records } of storedContent(store)) {
       // The engine takes in one chunk while the next is read and encoded here: neither waits for the other.
       const held = replica.load(nquads);
       held.catch(() => undefined);
@@ -135,25 +201,49 @@ export class ReplicaFollower {
       before = { held, records };
     }
     await settle();
-    log('info', `Query engine ready: ${this.loaded} records, ${quads} quads in ${Date.now() - started} ms.`);
+    this.#loadTime = Date.now() - started;
+    log('info', `Query engine ready: ${this.loaded} records, ${quads} quads in ${this.#loadTime} ms.`);
   }
 
   async #follow(replica: EngineReplica): Promise<void> {
-    const { store } = this.#options;
     while (!this.#stop.signal.aborted) {
-      const changes = store.changes(this.sequence, changesAtOnce);
-      const last = changes.at(-1);
-      if (last) {
-        const documents = new Set(changes.map((change) => change.document));
-        this.#guard(await replica.replace([...documents].map((document) => contentOf(store, document))));
-        this.sequence = last.sequence;
-        this.loaded = store.count();
+      if (await this.#apply(replica)) {
+        this.#changed();
         continue;
       }
-      const end = await Promise.race([replica.closed, sleep(pollInterval, undefined, { ref: false })]);
-      if (end)
-        throw new Failure(end.reason === 'timeout' ? 'query-timeout' : 'engine-unavailable', end.message);
+      this.#keepImage(replica);
+      const pause = new Promise<undefined>((resolve) => {
+        this.#wake = () => resolve(undefined);
+      });
+      const end = await Promise.race([
+        replica.closed,
+        pause,
+        sleep(pollInterval, undefined, { ref: false, signal: this.#stop.signal }).catch(ignoreAbort),
+      ]);
+      if (end) throw new Failure(codes[end.reason], end.message);
     }
+  }
+
+  /** Applies the next changes of the log; `false` where there are none. */
+  async #apply(replica: EngineReplica): Promise<boolean> {
+    const { store } = this.#options;
+    const changes = store.changes(this.sequence, changesAtOnce);
+    const last = changes.at(-1);
+    if (!last) return false;
+    this.#guard(await replica.replace(changedContent(store, changes)));
+    this.sequence = last.sequence;
+    this.loaded = store.count();
+    return true;
+  }
+
+  /** An image is worth its room on the disk where loading takes longer than reading it. */
+  #keepImage(replica: EngineReplica): void {
+    const { images, store, log } = this.#options;
+    if (!images || (this.#loadTime !== undefined && this.#loadTime < quickLoad)) return;
+    images.keep(replica, this.sequence, store).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      log('warn', `No image of the query engine was kept: ${message}`);
+    });
   }
 
   #guard(quads: number): void {
@@ -165,27 +255,15 @@ export class ReplicaFollower {
   }
 }
 
-function contentOf(store: RecordReader, document: Iri): GraphContent {
-  const record = store.get(document);
-  return { graph: document, nquads: record?.state === 'live' ? documentNQuads(record) : '' };
-}
+const codes = {
+  timeout: 'query-timeout',
+  preempted: 'busy',
+  full: 'engine-full',
+  crashed: 'engine-unavailable',
+  closed: 'engine-unavailable',
+} as const;
 
-function* chunks(store: RecordReader): Generator<{ nquads: Uint8Array<ArrayBuffer>; records: number }> {
-  const encoder = new TextEncoder();
-  let text = '';
-  let records = 0;
-  for (const record of store.records()) {
-    text += documentNQuads(record);
-    records += 1;
-    if (text.length >= chunkLength) {
-      yield { nquads: encoder.encode(text), records };
-      text = '';
-      records = 0;
-    }
-  }
-  if (records > 0) yield { nquads: encoder.encode(text), records };
-}
-
-function ignoreAbort(error: unknown): void {
+function ignoreAbort(error: unknown): undefined {
   if (!(error instanceof Error && error.name === 'AbortError')) throw error;
+  return undefined;
 }

@@ -1,15 +1,25 @@
 import type { Tables } from './lmdb-tables.ts';
-import type { Change, ChangeKind, Outcome, Put, RecordHead } from './record-store.ts';
+import type { Change, ChangeKind, DropGraph, Outcome, Put, PutGraph, RecordHead } from './record-store.ts';
 import { shortKey } from './short-key.ts';
 
 /** Applies changes inside the caller's write transaction; the outcomes come in the order of the changes. */
 export function applyChanges(tables: Tables, changes: readonly Change[], now: Date): Outcome[] {
   const batch = new Batch(tables, now.toISOString().replace(/\.\d{3}Z$/, 'Z'));
-  const outcomes = changes.map((change) =>
-    change.type === 'put' ? batch.put(change) : batch.withdraw(change.document),
-  );
+  const outcomes = changes.map((change) => batch.apply(change));
   batch.finish();
   return outcomes;
+}
+
+/** Whether none of what the changes are about was written after commit `sequence`. Inside the caller's transaction. */
+export function unchangedSince(tables: Tables, sequence: number, changes: readonly Change[]): boolean {
+  return changes.every((change) => {
+    const stored =
+      'graph' in change
+        ? (tables.graphs.get(shortKey(change.graph))?.sequence ??
+          Number(tables.meta.get(`dropped:${shortKey(change.graph)}`) ?? 0))
+        : tables.heads.get(shortKey(change.document))?.sequence;
+    return (stored ?? 0) <= sequence;
+  });
 }
 
 class Batch {
@@ -22,6 +32,47 @@ class Batch {
     this.#tables = tables;
     this.#time = time;
     this.#sequence = Number(tables.meta.get('sequence') ?? 0);
+  }
+
+  apply(change: Change): Outcome {
+    switch (change.type) {
+      case 'put':
+        return this.put(change);
+      case 'withdraw':
+        return this.withdraw(change.document);
+      case 'put-graph':
+        return this.putGraph(change);
+      case 'drop-graph':
+        return this.dropGraph(change.graph);
+    }
+  }
+
+  putGraph({ graph, nquads, version }: PutGraph): Outcome {
+    const key = shortKey(graph);
+    const old = this.#tables.graphs.get(key);
+    if (old?.version === version) return 'unchanged';
+    if (old) this.#keep(key, old, old.nquads);
+    this.#log(old ? 'update' : 'create', graph, version, 'graph');
+    this.#tables.graphs.putSync(key, {
+      graph,
+      version,
+      sequence: this.#sequence,
+      issued: old?.issued ?? this.#time,
+      modified: this.#time,
+      nquads,
+    });
+    return old ? 'updated' : 'created';
+  }
+
+  dropGraph(graph: DropGraph['graph']): Outcome {
+    const key = shortKey(graph);
+    const old = this.#tables.graphs.get(key);
+    if (!old) return 'absent';
+    this.#keep(key, old, old.nquads);
+    this.#log('delete', graph, old.version, 'graph');
+    this.#tables.graphs.removeSync(key);
+    this.#tables.meta.putSync(`dropped:${key}`, this.#sequence);
+    return 'withdrawn';
   }
 
   put(put: Put): Outcome {
@@ -84,22 +135,23 @@ class Batch {
     }
   }
 
-  #log(kind: ChangeKind, document: string, version: string): void {
+  #log(kind: ChangeKind, document: string, version: string, subject?: 'graph'): void {
     this.#sequence += 1;
-    this.#tables.log.putSync(this.#sequence, { time: this.#time, kind, document, version });
+    const entry = { time: this.#time, kind, document, version, ...(subject && { subject }) };
+    this.#tables.log.putSync(this.#sequence, entry);
   }
 
   /** Moves the live version to the history and takes its links back. Parts keep leading to the document (410, not 404). */
   #retire(key: string, old: RecordHead): void {
-    const { bodies, history, edges, inbound } = this.#tables;
-    history.putSync([key, old.sequence], {
-      sequence: old.sequence,
-      version: old.version,
-      modified: old.modified,
-      nquads: bodies.get(key) ?? '',
-    });
+    const { bodies, edges, inbound } = this.#tables;
+    this.#keep(key, old, bodies.get(key) ?? '');
     for (const link of edges.get(key)?.links ?? []) inbound.removeSync(shortKey(link), key);
     edges.removeSync(key);
+  }
+
+  #keep(key: string, old: { sequence: number; version: string; modified: string }, nquads: string): void {
+    const { sequence, version, modified } = old;
+    this.#tables.history.putSync([key, sequence], { sequence, version, modified, nquads });
   }
 
   #index(key: string, put: Put): void {

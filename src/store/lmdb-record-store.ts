@@ -4,7 +4,7 @@ import type { Transaction } from 'lmdb';
 import { Failure } from '../model/failure.ts';
 import type { RecordKind } from '../model/record.ts';
 import type { Iri } from '../vocabulary/iri.ts';
-import { applyChanges } from './apply-changes.ts';
+import { applyChanges, unchangedSince } from './apply-changes.ts';
 import { openTables, type Tables } from './lmdb-tables.ts';
 import type {
   Change,
@@ -14,6 +14,7 @@ import type {
   PastVersion,
   RecordHead,
   RecordStore,
+  StoredGraph,
   StoredRecord,
 } from './record-store.ts';
 import { shortKey } from './short-key.ts';
@@ -100,9 +101,22 @@ export class LmdbRecordStore implements RecordStore {
   changes(after: number, limit: number): readonly LogEntry[] {
     const entries: LogEntry[] = [];
     for (const { key, value } of this.#tables.log.getRange({ start: after + 1, limit })) {
-      entries.push({ sequence: key, ...value, document: value.document as Iri });
+      entries.push({ sequence: key, subject: 'record', ...value, document: value.document as Iri });
     }
     return entries;
+  }
+
+  graph(name: Iri): StoredGraph | undefined {
+    return this.#tables.graphs.get(shortKey(name));
+  }
+
+  *graphs(): Generator<StoredGraph> {
+    const transaction = this.#tables.root.useReadTransaction();
+    try {
+      for (const { value } of this.#tables.graphs.getRange({ transaction })) yield value;
+    } finally {
+      transaction.done();
+    }
   }
 
   history(document: Iri): readonly PastVersion[] {
@@ -111,11 +125,23 @@ export class LmdbRecordStore implements RecordStore {
     return [...range.map(({ value }) => value)];
   }
 
-  /** Synchronous inside: LMDB aborts the whole transaction where anything throws, and syncs to disk before it returns. */
   async commit(changes: readonly Change[]): Promise<readonly Outcome[]> {
+    return this.#transaction(() => applyChanges(this.#tables, changes, this.#now()), changes);
+  }
+
+  async commitSince(sequence: number, changes: readonly Change[]): Promise<readonly Outcome[] | undefined> {
+    const apply = () =>
+      unchangedSince(this.#tables, sequence, changes)
+        ? applyChanges(this.#tables, changes, this.#now())
+        : undefined;
+    return this.#transaction<readonly Outcome[] | undefined>(apply, changes);
+  }
+
+  /** Synchronous inside: LMDB aborts the whole transaction where anything throws, and syncs to disk before it returns. */
+  #transaction<T>(apply: () => T, changes: readonly Change[]): T | readonly Outcome[] {
     if (changes.length === 0) return [];
     try {
-      return this.#tables.root.transactionSync(() => applyChanges(this.#tables, changes, this.#now()));
+      return this.#tables.root.transactionSync(apply);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Failure(

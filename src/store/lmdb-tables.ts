@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { Failure } from '../model/failure.ts';
-import type { ChangeKind, PastVersion, RecordHead } from './record-store.ts';
+import type { ChangeKind, PastVersion, RecordHead, StoredGraph } from './record-store.ts';
 
 /** Version of the layout below. A folder of another layout is refused, never rewritten. */
 const layout = 1;
@@ -16,6 +16,8 @@ export interface Edges {
 export interface LoggedChange {
   readonly time: string;
   readonly kind: ChangeKind;
+  /** Absent: a record. */
+  readonly subject?: 'graph';
   readonly document: string;
   readonly version: string;
 }
@@ -34,6 +36,8 @@ export interface Tables {
   readonly things: Database<string, string>;
   /** thing → documents that link to it */
   readonly inbound: Database<string, string>;
+  /** graph that is no record's → its content */
+  readonly graphs: Database<StoredGraph, string>;
   /** [document, sequence] → superseded version */
   readonly history: Database<PastVersion, [string, number]>;
   /** sequence → change */
@@ -103,6 +107,7 @@ function openFiles(path: string): Tables {
       edges: table('edges'),
       things: table('things', { encoding: 'string', compression: false }),
       inbound: table('inbound', { encoding: 'ordered-binary', dupSort: true, compression: false }),
+      graphs: table('graphs', { compression: { threshold: 400 } }),
       history: table('history', { compression: { threshold: 400 } }),
       log: table('log', { keyEncoding: 'uint32', compression: false }),
       meta: table('meta', { compression: false }),

@@ -35,10 +35,31 @@ export interface LogEntry {
   readonly sequence: number;
   readonly time: string;
   readonly kind: ChangeKind;
+  /** What changed: a record, or a graph that is none ({@link StoredGraph}). */
+  readonly subject: 'record' | 'graph';
+  /** Document of the record, or name of the graph. */
   readonly document: Iri;
   /** Version after the change; of a deletion, the version that went. */
   readonly version: string;
 }
+
+/**
+ * A graph of the graph store that is no record's: kept as it was written, blank nodes included. `graph` is its IRI; the
+ * default (unnamed) graph goes by the name {@link defaultGraph}. An empty graph may exist.
+ */
+export interface StoredGraph {
+  readonly graph: Iri;
+  readonly version: string;
+  /** Commit that made this version. */
+  readonly sequence: number;
+  readonly issued: string;
+  readonly modified: string;
+  /** N-Quads in the graph; of the default graph, N-Triples. */
+  readonly nquads: string;
+}
+
+/** Name of the default (unnamed) graph in the store; it is no IRI of the web and never published. */
+export const defaultGraph = 'urn:fivestar:default-graph' as Iri;
 
 /** A superseded or withdrawn version. */
 export interface PastVersion {
@@ -72,7 +93,20 @@ export interface Withdrawal {
   readonly document: Iri;
 }
 
-export type Change = Put | Withdrawal;
+/** New content of a graph that is no record's; made where it does not exist. */
+export interface PutGraph {
+  readonly type: 'put-graph';
+  readonly graph: Iri;
+  readonly nquads: string;
+  readonly version: string;
+}
+
+export interface DropGraph {
+  readonly type: 'drop-graph';
+  readonly graph: Iri;
+}
+
+export type Change = Put | Withdrawal | PutGraph | DropGraph;
 
 /** What a change came to. `absent`: there was nothing to withdraw. */
 export type Outcome = 'created' | 'updated' | 'unchanged' | 'withdrawn' | 'absent';
@@ -104,7 +138,11 @@ export interface RecordReader {
   ): { documents: readonly Iri[]; total: number; next?: string };
   /** Log entries after the sequence number `after`, oldest first. */
   changes(after: number, limit: number): readonly LogEntry[];
-  /** Past versions of a document, oldest first. */
+  /** A graph that is no record's. */
+  graph(name: Iri): StoredGraph | undefined;
+  /** Every graph that is no record's, in one consistent snapshot that ends with the iteration. */
+  graphs(): Iterable<StoredGraph>;
+  /** Past versions of a document or graph, oldest first. */
   history(document: Iri): readonly PastVersion[];
 }
 
@@ -112,6 +150,11 @@ export interface RecordReader {
 export interface RecordStore extends RecordReader {
   /** All changes in one transaction, durable when the promise resolves. Outcomes in the order of the changes. */
   commit(changes: readonly Change[]): Promise<readonly Outcome[]>;
+  /**
+   * As {@link commit}, where none of the documents and graphs of the changes was written after commit `sequence`.
+   * `undefined`: one was, and nothing is written.
+   */
+  commitSince(sequence: number, changes: readonly Change[]): Promise<readonly Outcome[] | undefined>;
   /** Copies a consistent snapshot into the empty or absent folder `directory` while the store goes on. */
   backup(directory: string): Promise<void>;
   /** Bytes on disk. */

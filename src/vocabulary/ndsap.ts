@@ -25,6 +25,10 @@ export function ndsapTerms(base: string) {
     'exempts',
     'starLevel',
     'interval',
+    'queryTimeout',
+    'maximumRows',
+    'maximumBytes',
+    'maximumQueued',
   ]);
 }
 

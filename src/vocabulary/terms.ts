@@ -309,13 +309,69 @@ export const spdx = namespace(prefixes.spdx, ['Checksum', 'algorithm', 'checksum
 export const locn = namespace(prefixes.locn, ['Geometry', 'geometry']);
 export const geosparql = namespace(prefixes.geosparql, ['asWKT', 'geoJSONLiteral', 'wktLiteral']);
 export const dcatap = namespace(prefixes.dcatap, ['applicableLegislation', 'availability', 'hvdCategory']);
+/** https://www.w3.org/TR/void/ */
 export const voidVocabulary = namespace(prefixes.void, [
   'Dataset',
+  'DatasetDescription',
+  'class',
+  'classPartition',
+  'classes',
+  'dataDump',
+  'documents',
+  'entities',
+  'exampleResource',
+  'feature',
   'inDataset',
+  'properties',
+  'property',
+  'propertyPartition',
+  'rootResource',
   'sparqlEndpoint',
+  'subset',
   'triples',
+  'uriRegexPattern',
   'uriSpace',
+  'vocabulary',
 ]);
+
+/** https://www.w3.org/TR/sparql11-service-description/ */
+export const sd = namespace(prefixes.sd, [
+  'BasicFederatedQuery',
+  'Dataset',
+  'Graph',
+  'NamedGraph',
+  'SPARQL11Query',
+  'SPARQL11Update',
+  'Service',
+  'UnionDefaultGraph',
+  'defaultDataset',
+  'defaultEntailmentRegime',
+  'defaultGraph',
+  'endpoint',
+  'feature',
+  'inputFormat',
+  'name',
+  'namedGraph',
+  'resultFormat',
+  'supportedLanguage',
+]);
+
+/** https://www.w3.org/ns/formats/ */
+export const formats = namespace(prefixes.formats, [
+  'JSON-LD',
+  'N-Quads',
+  'N-Triples',
+  'RDF_XML',
+  'SPARQL_Results_CSV',
+  'SPARQL_Results_JSON',
+  'SPARQL_Results_TSV',
+  'SPARQL_Results_XML',
+  'TriG',
+  'Turtle',
+]);
+
+/** https://www.w3.org/ns/entailment/ */
+export const entailment = namespace('http://www.w3.org/ns/entailment/', ['Simple']);
 
 /** Terms of DCAT-US 1.1 that DCAT has not: https://project-open-data.cio.gov/v1.1/schema/catalog.jsonld */
 export const pod = namespace(prefixes.pod, [

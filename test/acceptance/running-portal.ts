@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
+import { LmdbTokenStore } from '../../src/access/lmdb-token-store.ts';
+import type { TokenStore } from '../../src/access/token-store.ts';
 import { OxigraphReplica } from '../../src/engine/oxigraph-replica.ts';
 import { createApp } from '../../src/http/app.ts';
 import { startServer } from '../../src/http/server.ts';
@@ -10,10 +12,18 @@ import { Iris } from '../../src/mapping/iris.ts';
 import { loadVocabulary } from '../../src/mapping/vocabulary-files.ts';
 import { vocabularyRecords } from '../../src/mapping/vocabulary-records.ts';
 import type { MappedRecord, RecordKind } from '../../src/model/record.ts';
+import { GraphWriter } from '../../src/publish/graph-writer.ts';
 import { linksOf } from '../../src/publish/links.ts';
 import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
+import { askPool } from '../../src/sparql/ask-pool.ts';
 import { EnginePool } from '../../src/sparql/engine-pool.ts';
-import { PooledSparqlService, type SparqlService } from '../../src/sparql/sparql-service.ts';
+import { FederatedQueries } from '../../src/sparql/federation/federated-queries.ts';
+import {
+  PooledSparqlService,
+  type SparqlLimits,
+  type SparqlService,
+} from '../../src/sparql/sparql-service.ts';
+import { UpdatePlanner } from '../../src/sparql/update/update-planner.ts';
 import { LmdbRecordStore } from '../../src/store/lmdb-record-store.ts';
 import type { Put } from '../../src/store/record-store.ts';
 import type { Iri } from '../../src/vocabulary/iri.ts';
@@ -24,6 +34,7 @@ export const base = 'https://data.example.gov.in/';
 
 export interface RunningPortal {
   readonly store: LmdbRecordStore;
+  readonly tokens: TokenStore;
   readonly iris: Iris;
   readonly base: string;
   /** Without slash at its end; paths are appended as they are. */
@@ -43,24 +54,65 @@ export interface TurtleRecord {
   readonly turtle: string;
 }
 
+export interface PortalOptions {
+  readonly base?: string;
+  readonly vocabulary?: boolean;
+  readonly engine?: boolean;
+  readonly sparql?: SparqlService;
+  readonly replicas?: number;
+  readonly limits?: Partial<SparqlLimits>;
+  /** Endpoints that queries may reach. */
+  readonly federate?: readonly string[];
+}
+
 /** The real app on the real store, the vocabulary published, at a port of its own. */
-export async function startPortal(
-  options: { base?: string; vocabulary?: boolean; engine?: boolean; sparql?: SparqlService } = {},
-): Promise<RunningPortal> {
+export async function startPortal(options: PortalOptions = {}): Promise<RunningPortal> {
   const portalBase = options.base ?? base;
   const iris = new Iris(portalBase);
   const folder = await mkdtemp(join(tmpdir(), 'fivestar-http-'));
   const store = LmdbRecordStore.open(folder, { base: portalBase });
+  const tokens = LmdbTokenStore.open(folder);
   const vocabulary = loadVocabulary(portalBase);
   if (options.vocabulary) await store.commit(vocabularyRecords(vocabulary, iris).map(putOf));
   const pool = new EnginePool({
     store,
     startReplica: OxigraphReplica.start,
-    replicas: 1,
+    replicas: options.replicas ?? 1,
     maxQuads: 1_000_000,
-    queryTimeout: 10_000,
-    maxQueued: 10,
+    maxQueued: options.limits?.maxQueued ?? 10,
     log: () => undefined,
+  });
+  const limits = {
+    queryTimeout: 10_000,
+    maxRows: 100_000,
+    maxBytes: 50_000_000,
+    maxQueued: 10,
+    ...options.limits,
+  };
+  const { federate = [] } = options;
+  const federation =
+    federate.length > 0
+      ? new FederatedQueries({
+          base: portalBase,
+          allowed: federate,
+          localQuery: (query) => askPool(pool, query, { base: portalBase, limits }),
+          timeout: limits.queryTimeout,
+          maxBytes: limits.maxBytes,
+          log: () => undefined,
+        })
+      : undefined;
+  const planner = new UpdatePlanner({ pool, base: portalBase });
+  const gate = {
+    base: portalBase,
+    licence: 'https://example.org/licence' as Iri,
+    language: 'en',
+    policies: ['dcat'],
+  };
+  const writer = new GraphWriter({
+    store,
+    planner,
+    gate,
+    own: new Set(vocabularyRecords(vocabulary, iris).map(({ document }) => document)),
   });
   if (options.engine) pool.start();
   const logged: unknown[] = [];
@@ -68,7 +120,18 @@ export async function startPortal(
   const log = { debug: () => undefined, info: () => undefined, warn: record, error: record };
   const listener = createApp({
     store,
-    sparql: options.sparql ?? new PooledSparqlService({ pool, base: portalBase }),
+    tokens,
+    sparql:
+      options.sparql ??
+      new PooledSparqlService({
+        pool,
+        base: portalBase,
+        limits,
+        cacheBytes: 10_000_000,
+        ...(federation && { federation }),
+      }),
+    writer,
+    service: { federation: federation !== undefined, update: true, graphStore: true, limits: {} },
     portal: {
       base: portalBase,
       title: { en: 'Example Data Portal', hi: 'उदाहरण डेटा पोर्टल' },
@@ -80,6 +143,7 @@ export async function startPortal(
   const server = await startServer({ listener, host: '127.0.0.1', port: 0, log });
   return {
     store,
+    tokens,
     iris,
     base: portalBase,
     origin: `http://127.0.0.1:${server.port}`,
@@ -92,8 +156,11 @@ export async function startPortal(
     },
     close: async () => {
       await server.close(1000);
+      await writer.close();
       await pool.close();
+      await federation?.close();
       await store.close();
+      await tokens.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -15,6 +15,7 @@ const paths = [
   '/doc/def/sector/finance',
   '/doc/dataset/none',
   '/sparql',
+  '/.well-known/void',
 ];
 const widths = [360, 1280];
 

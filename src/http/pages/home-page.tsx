@@ -20,6 +20,7 @@ export function renderHomePage(props: HomePageProps): string {
   return renderPage({
     context,
     title: context.portalTitle[context.language],
+    head: <link rel="describedby" href={`${context.site.path}.well-known/void`} />,
     children: <HomePage {...props} />,
   });
 }
@@ -105,6 +106,9 @@ function UseTheData({ context, overview }: Pick<HomePageProps, 'context' | 'over
   return (
     <section>
       <h2>{message('useTheData', language)}</h2>
+      <p>
+        <a href={localHref(context, `${site.path}.well-known/void`)}>{message('countsOfAll', language)}</a>
+      </p>
       {example && (
         <>
           <p>{message('oneThing', language)}</p>

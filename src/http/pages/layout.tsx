@@ -15,10 +15,12 @@ export interface LayoutProps {
   readonly title: string;
   /** Other representations of the same page. */
   readonly alternates?: readonly { readonly mediaType: string; readonly href: string }[];
+  /** Further links and scripts of this page. */
+  readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-function Layout({ context, title, alternates = [], children }: LayoutProps) {
+function Layout({ context, title, alternates = [], head, children }: LayoutProps) {
   const { language, site } = context;
   const portal = context.portalTitle[language];
   return (
@@ -33,6 +35,7 @@ function Layout({ context, title, alternates = [], children }: LayoutProps) {
         {alternates.map(({ mediaType, href }) => (
           <link key={mediaType} rel="alternate" type={mediaType} href={href} />
         ))}
+        {head}
       </head>
       <body>
         <a class="skip" href="#content">

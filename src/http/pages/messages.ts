@@ -64,6 +64,41 @@ const messages = {
     en: 'Each record is a named graph whose name is the address of its document. The default graph is all of them together.',
     hi: 'हर रिकॉर्ड एक नामित ग्राफ़ है जिसका नाम उसके दस्तावेज़ का पता है। डिफ़ॉल्ट ग्राफ़ इन सबका योग है।',
   },
+  sparqlTitle: { en: 'Ask the catalogue', hi: 'सूची से पूछें' },
+  exampleQueries: { en: 'Questions to start from', hi: 'आरंभ के लिए प्रश्न' },
+  voidTitle: { en: 'What this portal holds', hi: 'इस पोर्टल में क्या है' },
+  voidIntroduction: {
+    en: 'How much is published, which classes and properties describe it, and where to get it.',
+    hi: 'कितना प्रकाशित है, किन वर्गों और गुणों में उसका विवरण है, और वह कहाँ मिलता है।',
+  },
+  statements: { en: 'statements', hi: 'कथन' },
+  classes: { en: 'classes', hi: 'वर्ग' },
+  properties: { en: 'properties', hi: 'गुण' },
+  classesUsed: { en: 'Classes', hi: 'वर्ग' },
+  propertiesUsed: { en: 'Properties', hi: 'गुण' },
+  vocabularies: { en: 'Vocabularies', hi: 'शब्दावलियाँ' },
+  notCounted: {
+    en: 'Statements, classes and properties are not counted at the moment: the query engine is loading or busy.',
+    hi: 'इस समय कथन, वर्ग और गुण गिने नहीं जा सके: क्वेरी इंजन लोड हो रहा है या व्यस्त है।',
+  },
+  countsBehind: {
+    en: 'The newest changes are not in the counts of statements, classes and properties yet.',
+    hi: 'नवीनतम परिवर्तन अभी कथनों, वर्गों और गुणों की गिनती में नहीं हैं।',
+  },
+  moreInData: {
+    en: 'The rarer ones are in the data.',
+    hi: 'कम आने वाले बाकी डेटा में हैं।',
+  },
+  sparqlEndpoint: { en: 'SPARQL endpoint', hi: 'SPARQL एंडपॉइंट' },
+  dcatFeed: { en: 'DCAT feed', hi: 'DCAT फ़ीड' },
+  dumps: { en: 'Everything at once', hi: 'सब कुछ एक साथ' },
+  examples: { en: 'For example', hi: 'उदाहरण' },
+  lastChange: { en: 'Last change', hi: 'अंतिम परिवर्तन' },
+  commit: { en: 'commit', hi: 'कमिट' },
+  countsOfAll: {
+    en: 'What this portal holds, in numbers (VoID)',
+    hi: 'इस पोर्टल में क्या है, संख्याओं में (VoID)',
+  },
   fromCommandLine: { en: 'From the command line', hi: 'कमांड लाइन से' },
 } as const satisfies Record<string, Text>;
 

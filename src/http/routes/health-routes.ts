@@ -3,7 +3,10 @@ import type { HttpContext } from '../http-context.ts';
 import { sendBody } from '../send.ts';
 import { readOnly } from './allow-methods.ts';
 
-/** `/health/live`: the process answers. `/health/ready`: SPARQL answers too (503 until the engine has loaded). */
+/**
+ * `/health/live`: the process answers. `/health/ready`: SPARQL answers too (503 until the engine has loaded).
+ * `/metrics`: figures for Prometheus.
+ */
 export function healthRoutes(context: HttpContext): Router {
   const router = Router({ caseSensitive: true, strict: true });
   const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
@@ -13,7 +16,7 @@ export function healthRoutes(context: HttpContext): Router {
   router.all('/health/ready', readOnly(), (request, response) => {
     const engine = context.sparql.state();
     const store = { records: context.store.count(), sequence: context.store.sequence() };
-    const status = engine.ready ? 'ready' : engine.problem ? 'failed' : 'loading';
+    const status = engine.ready ? 'ready' : engine.problem && !engine.restoring ? 'failed' : 'loading';
     const retry = engine.ready ? {} : { 'Retry-After': '5' };
     sendBody(
       request,
@@ -22,6 +25,11 @@ export function healthRoutes(context: HttpContext): Router {
       { ...headers, ...retry },
       json({ status, store, engine }),
     );
+  });
+  router.all('/metrics', readOnly(), async (request, response) => {
+    const { metrics } = context;
+    const text = { 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' };
+    sendBody(request, response, 200, text, await metrics.text());
   });
   return router;
 }

@@ -47,7 +47,7 @@ export function homeRoutes(context: HttpContext): Router {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': page.language,
       Vary: 'Accept, Accept-Language',
-      Link: `<${site.path}catalog>; rel="alternate"; type="text/turtle"`,
+      Link: `<${site.path}catalog>; rel="alternate"; type="text/turtle", <${site.path}.well-known/void>; rel="describedby"`,
     };
     sendRepresentation(request, response, representation(body, { validator: 'home', headers }));
   });

@@ -1,0 +1,125 @@
+import ipaddr from 'ipaddr.js';
+import { Failure } from '../../model/failure.ts';
+
+interface ListedUrl {
+  /** As `URL.href` writes it; where `prefix`, everything that begins so is listed. */
+  readonly href: string;
+  readonly prefix: boolean;
+}
+
+type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/**
+ * The endpoints that queries may reach. An entry is the URL of an endpoint, a URL that ends in `*` (after its host), or
+ * an IP address or network.
+ *
+ * Addresses outside the public Internet (private, loopback, link-local, unique local, shared, reserved: whatever
+ * `ipaddr.js` does not call `unicast`) are reached only where the list names them itself: as the host of a listed URL
+ * (`http://192.168.1.7:3030/ds/sparql`, or `localhost` for loopback), or by a network to which the host names of
+ * listed URLs may resolve. So nobody who rules over the DNS of a listed name can point the server into its own network.
+ */
+export class AllowedEndpoints {
+  readonly #urls: readonly ListedUrl[];
+  readonly #networks: readonly Network[];
+
+  /** @throws Failure `invalid-configuration` with every entry that is neither */
+  constructor(entries: readonly string[]) {
+    const urls: ListedUrl[] = [];
+    const networks: Network[] = [];
+    const problems: string[] = [];
+    for (const entry of entries) {
+      const network = networkOf(entry);
+      if (network) {
+        networks.push(network);
+        continue;
+      }
+      const url = listedUrl(entry);
+      if (typeof url === 'string') problems.push(url);
+      else urls.push(url);
+    }
+    if (problems.length > 0) throw new Failure('invalid-configuration', problems.join('\n'));
+    this.#urls = urls;
+    this.#networks = networks;
+  }
+
+  /** Nothing may be reached: federation is off. */
+  get none(): boolean {
+    return this.#urls.length === 0;
+  }
+
+  /**
+   * The URL of an endpoint that is listed.
+   * @throws Failure `endpoint-refused` that says why it is not
+   */
+  check(endpoint: string): URL {
+    const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+    if (!url) throw refusal(endpoint, 'it is no absolute URL');
+    if (!isHttp(url)) throw refusal(endpoint, 'only http and https are spoken');
+    if (url.username || url.password) throw refusal(endpoint, 'a URL with a user name is never called');
+    url.hash = '';
+    const listed = this.#urls.some(({ href, prefix }) =>
+      prefix ? url.href.startsWith(href) : url.href === href,
+    );
+    if (listed) return url;
+    throw refusal(
+      endpoint,
+      `it is not among the endpoints that this portal may query; its operator can allow it with --federate ${url.href}`,
+    );
+  }
+
+  /**
+   * Whether a connection for `host`, the host of a listed URL, may go to `address`, one that it resolved to.
+   * @throws Failure `endpoint-refused`
+   */
+  checkAddress(host: string, address: string): void {
+    const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : undefined;
+    const literal = host.replace(/^\[|\]$/g, '');
+    if (!parsed) throw refusal(host, `"${address}" is no IP address`);
+    // A listed URL with a literal address names it; `check` has seen that it is listed.
+    if (parsed.range() === 'unicast' || ipaddr.isValid(literal)) return;
+    if (literal === 'localhost' && parsed.range() === 'loopback') return;
+    if (this.#networks.some((network) => holds(network, parsed))) return;
+    throw refusal(
+      host,
+      `the name resolves to ${address}, which is no public address; its operator can allow that with --federate ${address}`,
+    );
+  }
+}
+
+function refusal(endpoint: string, reason: string): Failure {
+  return new Failure('endpoint-refused', `<${endpoint}> is not queried: ${reason}.`);
+}
+
+function isHttp(url: URL): boolean {
+  return url.protocol === 'http:' || url.protocol === 'https:';
+}
+
+function networkOf(entry: string): Network | undefined {
+  if (ipaddr.isValidCIDR(entry)) {
+    const [address, bits] = ipaddr.parseCIDR(entry);
+    return [address, bits];
+  }
+  if (!ipaddr.IPv4.isValidFourPartDecimal(entry) && !ipaddr.IPv6.isValid(entry)) return undefined;
+  const address = ipaddr.process(entry);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
+}
+
+function holds([network, bits]: Network, address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return network.kind() === address.kind() && address.match(network, bits);
+}
+
+/** The entry, or what is wrong with it. */
+function listedUrl(entry: string): ListedUrl | string {
+  const prefix = entry.endsWith('*');
+  const text = prefix ? entry.slice(0, -1) : entry;
+  const problem = (what: string) => `federate: "${entry}" ${what}.`;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !isHttp(url)) return problem('must be an http or https URL, an IP address or a network');
+  if (url.username || url.password) return problem('must have no user name');
+  if (url.hash) return problem('must have no fragment');
+  if (text.includes('*')) return problem('may have a "*" only at its end');
+  // Without the slash `http://a.example*` would allow `http://a.example.evil.net/`.
+  if (prefix && !/^[a-z]+:\/\/[^/?]+\//i.test(text))
+    return problem('needs a "/" between its host and the "*"');
+  return { href: url.href, prefix };
+}

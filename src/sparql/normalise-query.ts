@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+
+/** Strings and IRIs, which are kept to the letter; then comments and white space (SPARQL 1.1 §19.3, §19.4, §19.8). */
+const token =
+  /("""(?:[^"\\]|\\[\s\S]|"(?!""))*"""|'''(?:[^'\\]|\\[\s\S]|'(?!''))*'''|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*'|<[^<>"{}|^`\\\s]*>)|(?:#[^\r\n]*|\s+)+/g;
+
+/** The query with comments left out and each stretch of white space as one space: equal texts mean equal queries. */
+export function normaliseQuery(query: string): string {
+  return query.replace(token, (_, kept: string | undefined) => kept ?? ' ').trim();
+}
+
+/** Functions whose value changes from one call to the next (SPARQL 1.1 §17.4): their answers are not kept. */
+const changing = /\b(?:now|rand|uuid|struuid|bnode)\s*\(/i;
+
+export function isRepeatable(normalised: string): boolean {
+  return !changing.test(normalised);
+}
+
+/** A short name for a query with its dataset. */
+export function fingerprintOf(
+  normalised: string,
+  datasets: readonly (readonly string[] | undefined)[],
+): string {
+  return createHash('sha1')
+    .update(JSON.stringify([normalised, datasets]))
+    .digest('base64url');
+}

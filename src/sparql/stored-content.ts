@@ -1,0 +1,44 @@
+import type { GraphContent } from '../engine/query-engine.ts';
+import { documentNQuads } from '../store/document.ts';
+import { defaultGraph, type LogEntry, type RecordReader, type StoredGraph } from '../store/record-store.ts';
+
+/** Characters of N-Quads sent to the engine at once: large enough to parse fast, small enough not to hold the event loop. */
+const chunkLength = 1 << 21;
+
+/** Everything that is published, as chunks of whole lines of N-Quads (UTF-8), each with the number of records in it. */
+export function* storedContent(
+  store: RecordReader,
+): Generator<{ nquads: Uint8Array<ArrayBuffer>; records: number }> {
+  const encoder = new TextEncoder();
+  let text = '';
+  let records = 0;
+  for (const { nquads, record } of contents(store)) {
+    text += nquads;
+    if (record) records += 1;
+    if (text.length >= chunkLength) {
+      yield { nquads: encoder.encode(text), records };
+      text = '';
+      records = 0;
+    }
+  }
+  if (text !== '') yield { nquads: encoder.encode(text), records };
+}
+
+function* contents(store: RecordReader): Generator<{ nquads: string; record: boolean }> {
+  for (const record of store.records()) yield { nquads: documentNQuads(record), record: true };
+  for (const graph of store.graphs()) yield { nquads: graph.nquads, record: false };
+}
+
+/** The present content of the graphs that the changes are about, each once. */
+export function changedContent(store: RecordReader, changes: readonly LogEntry[]): GraphContent[] {
+  const last = new Map(changes.map((change) => [change.document, change]));
+  return [...last.values()].map(({ document, subject }) => {
+    if (subject === 'graph') return graphContent(document, store.graph(document));
+    const record = store.get(document);
+    return { graph: document, nquads: record?.state === 'live' ? documentNQuads(record) : '' };
+  });
+}
+
+function graphContent(name: LogEntry['document'], stored: StoredGraph | undefined): GraphContent {
+  return { graph: name === defaultGraph ? null : name, nquads: stored?.nquads ?? '' };
+}
