@@ -5,18 +5,16 @@
  */
 
 import { once } from 'node:events';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import oxigraph from 'oxigraph';
 import { built } from './built.ts';
 import { base } from './timed-publish.ts';
+import { wholeLines } from './whole-lines.ts';
 
 export interface EngineLoad {
   readonly quads: number;
   readonly seconds: number;
 }
-
-/** Bytes that Oxigraph gets at once: large, yet far from what fits into its 32-bit memory beside the quads. */
-const pieceBytes = 64 * 2 ** 20;
 
 const { LmdbRecordStore } =
   await built<typeof import('../src/store/lmdb-record-store.ts')>('store/lmdb-record-store');
@@ -44,17 +42,6 @@ async function bare(file: string): Promise<EngineLoad> {
   return { quads: store.size, seconds: milliseconds / 1000 };
 }
 
-async function* wholeLines(file: string): AsyncGenerator<Uint8Array> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of createReadStream(file, { highWaterMark: pieceBytes })) {
-    const bytes = Buffer.concat([rest, chunk as Buffer]);
-    const end = bytes.lastIndexOf(10) + 1;
-    yield bytes.subarray(0, end);
-    rest = Buffer.from(bytes.subarray(end));
-  }
-  if (rest.length > 0) yield rest;
-}
-
 async function product(folder: string): Promise<EngineLoad> {
   const { ReplicaFollower } =
     await built<typeof import('../src/sparql/replica-follower.ts')>('sparql/replica-follower');
@@ -67,7 +54,6 @@ async function product(folder: string): Promise<EngineLoad> {
     store,
     startReplica: () => OxigraphReplica.start(),
     maxQuads: 9_000_000,
-    queryTimeout: 60_000,
     log: (level: string, message: string) => {
       if (level !== 'info') process.stderr.write(`${message}\n`);
     },
@@ -83,7 +69,8 @@ async function product(folder: string): Promise<EngineLoad> {
   await settled;
   const seconds = (performance.now() - started) / 1000;
   const query = 'SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }';
-  const answer = await follower.query({ query, mediaType: 'text/csv', describe: false, base });
+  const limits = { rows: 10, bytes: 1_000 };
+  const answer = await follower.query({ query, mediaType: 'text/csv', form: 'SELECT', limits, base }, 60_000);
   await follower.close();
   await store.close();
   return { quads: Number(new TextDecoder().decode(answer).split(/\r?\n/)[1]), seconds };

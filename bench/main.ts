@@ -1,17 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { bombsSection } from './bombs.ts';
 import { dereference } from './dereference.ts';
 import { engine } from './engine.ts';
 import { meets, type Report, type Section, withoutAims } from './figures.ts';
 import { kill } from './kill.ts';
 import { describeMachine } from './machine.ts';
 import { publish } from './publish.ts';
+import { queries } from './queries.ts';
 import { registry } from './registry.ts';
 import { serve } from './serve.ts';
 import { formatReport } from './table.ts';
 import { clearWorkspaces } from './workspace.ts';
 
-const sections: Readonly<Record<string, Section>> = { publish, engine, serve, dereference, registry, kill };
+const sections: Readonly<Record<string, Section>> = {
+  publish,
+  engine,
+  serve,
+  dereference,
+  queries,
+  bombs: bombsSection,
+  registry,
+  kill,
+};
 
 const usage = `npm run bench -- [SECTIONS...] [--quick] [--seed N] [--json FILE]
 Sections: ${Object.keys(sections).join(', ')}; all by default. --quick: small numbers, to see that the bench works.

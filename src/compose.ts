@@ -5,7 +5,7 @@ import { hasAccessTables } from './access/lmdb-access-tables.ts';
 import { LmdbTokenStore } from './access/lmdb-token-store.ts';
 import { maskTokens } from './access/mask-tokens.ts';
 import type { TokenStore } from './access/token-store.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { OxigraphReplica } from './engine/oxigraph-replica.ts';
 import { createApp } from './http/app.ts';
 import { type RunningServer, startServer } from './http/server.ts';
@@ -101,7 +101,7 @@ function composeSparql(config: SettledConfig, store: RecordStore, log: Logger) {
   const say = (level: 'info' | 'warn' | 'error', message: string) => log[level](message);
   const pool = new EnginePool({
     store,
-    startReplica: (options) => OxigraphReplica.start(options),
+    startReplica: (start) => OxigraphReplica.start({ ...start, warn: (message) => log.warn(message) }),
     images: new ImageKeeper(join(config.data, 'engine')),
     replicas: config.replicas,
     maxQuads: config.maxQuads,

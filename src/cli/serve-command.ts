@@ -24,7 +24,15 @@ export function serveCommand(program: Command): void {
     'maxQuads',
     'queryTimeout',
     'maxQueued',
+    'maxRows',
+    'maxBytes',
+    'answerBytes',
     'cacheBytes',
+    'uploadBytes',
+    'policy',
+    'shapes',
+    'federate',
+    'proxies',
     'logLevel',
   ]);
   command.action((options: Record<string, unknown>) => serve(configOf(options)));

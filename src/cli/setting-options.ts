@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { type SettledConfig, settleBase } from '../compose.ts';
-import { type Config, flagOf, readConfig, settingKeys, settings } from '../config.ts';
+import type { Config } from '../config/config.ts';
+import { readConfig } from '../config/read-config.ts';
+import { flagOf, settingKeys, settings } from '../config/settings.ts';
 import { Failure } from '../model/failure.ts';
 
 /** Adds the flags of the settings that a command uses; any setting may stand in the environment or the file. */

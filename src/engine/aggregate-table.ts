@@ -1,8 +1,11 @@
 import type { Expression, ExpressionAggregate, Pattern, Query, QuerySelect } from '@traqula/rules-sparql-1-2';
 import { type CounterShape, counterShape } from './counter-shape.ts';
-import type { CountSpec } from './kept-counts.ts';
+import { type CountSpec, countSpec } from './kept-counts.ts';
 import { isVariable, type LocalPattern, localPattern } from './local-pattern.ts';
-import { loc, marker, markedValues, patternText, variable } from './query-text.ts';
+import { loc, markedValues, marker, patternText, variable } from './query-text.ts';
+
+/** A LIMIT up to this is meant to end the search early; the service's own cap is not. */
+const fewRows = 10_000;
 
 /** What a column of counts holds: solutions, or different values of a variable. */
 export type Measure = '*' | { readonly distinct: string };
@@ -26,7 +29,7 @@ export function aggregateTable(
   context: Query['context'],
 ): { readonly table: TableSpec; readonly select: QuerySelect } | undefined {
   if (select.datasets.clauses.length > 0 || select.values || select.reduced) return undefined;
-  const pattern = localPattern(select.where.patterns);
+  const pattern = localPattern(select.where.patterns, context);
   if (!pattern) return undefined;
   const groups = groupsOf(select, pattern);
   if (!groups?.every((key) => pattern.bound.has(key))) return undefined;
@@ -35,11 +38,10 @@ export function aggregateTable(
   if (!rewritten || groups.length + measures.found.length === 0) return undefined;
   const text = patternText(context, pattern.patterns);
   // An alias that the pattern knows is for the engine to judge.
-  if (rewritten.aliases.some((alias) => new RegExp(`[?$]${alias}(?![\\w\\u0080-\\uffff])`).test(text.body))) return undefined;
+  if (rewritten.aliases.some((alias) => new RegExp(`[?$]${alias}(?![\\w\\u0080-\\uffff])`).test(text.body)))
+    return undefined;
   const columns = (measures.found.length > 0 ? measures.found : ['*' as const]).map((measure) => ({
-    ...text,
-    subjects: pattern.subjects,
-    keys: groups,
+    ...countSpec(pattern, text, groups),
     ...(measure !== '*' && measure),
   }));
   const counters = counterShape(select.where.patterns, context, groups, measures.found);
@@ -53,14 +55,17 @@ export function aggregateTable(
 function groupsOf(select: QuerySelect, pattern: LocalPattern): string[] | undefined {
   const { group, order, limitOffset, having } = select.solutionModifiers;
   if (group) {
-    const names = group.groupings.map((each) => ('type' in each && isVariable(each) ? each.value : undefined));
+    const names = group.groupings.map((each) =>
+      'type' in each && isVariable(each) ? each.value : undefined,
+    );
     return names.includes(undefined) ? undefined : [...new Set(names as string[])];
   }
   if (!select.distinct || having || hasAggregate(select)) return hasAggregate(select) ? [] : undefined;
   // Without ORDER BY, a LIMIT lets the engine stop early.
-  if (limitOffset && !order) return undefined;
+  if (!order && (limitOffset?.limit ?? Number.POSITIVE_INFINITY) <= fewRows) return undefined;
   const names = select.variables.map((each) => (isVariable(each) ? each.value : undefined));
-  if (names.includes(undefined) || names.some((name) => name && pattern.subjects.includes(name))) return undefined;
+  if (names.includes(undefined) || names.some((name) => name && pattern.subjects.includes(name)))
+    return undefined;
   return [...new Set(names as string[])];
 }
 

@@ -1,8 +1,15 @@
-import type { Expression, Pattern, Query, QuerySelect, TermIri, TermLiteral } from '@traqula/rules-sparql-1-2';
-import { fullIri } from './counter-shape.ts';
+import type {
+  Expression,
+  Pattern,
+  Query,
+  QuerySelect,
+  TermIri,
+  TermLiteral,
+} from '@traqula/rules-sparql-1-2';
+import { fullIri } from './full-iri.ts';
+import { type CountSpec, countSpec } from './kept-counts.ts';
 import { isVariable, localPattern } from './local-pattern.ts';
-import type { CountSpec } from './kept-counts.ts';
-import { loc, marker, markedValues, patternText, variable } from './query-text.ts';
+import { loc, markedValues, marker, patternText, variable } from './query-text.ts';
 
 /** More constants than this are left to the filter. */
 const mostConstants = 50;
@@ -50,13 +57,16 @@ export function matchingValues(select: QuerySelect, context: Query['context']): 
     if (!property || constantsOf(name, expression)) continue;
     const subject = variable(`${marker}subject`);
     const triples = [{ type: 'triple' as const, subject, predicate: property, object: variable(name), loc }];
-    const local = localPattern([
-      { type: 'pattern', subType: 'bgp', triples, loc },
-      { type: 'pattern', subType: 'filter', expression, loc },
-    ]);
+    const local = localPattern(
+      [
+        { type: 'pattern', subType: 'bgp', triples, loc },
+        { type: 'pattern', subType: 'filter', expression, loc },
+      ],
+      context,
+    );
     const [triple, filter] = local?.patterns ?? [];
     if (!local || !triple || !filter || JSON.stringify(expression).includes('"patternOperation"')) continue;
-    const spec = { ...patternText(context, [triple]), subjects: local.subjects, keys: [name] };
+    const spec = countSpec(local, patternText(context, [triple]), [name]);
     return {
       spec,
       filter: patternText(context, [filter]).body,
@@ -90,7 +100,8 @@ function* conditionsOf(patterns: readonly Pattern[]): Generator<Condition> {
 }
 
 function conjuncts(expression: Expression): Expression[] {
-  const isAnd = expression.type === 'expression' && expression.subType === 'operation' && expression.operator === '&&';
+  const isAnd =
+    expression.type === 'expression' && expression.subType === 'operation' && expression.operator === '&&';
   return isAnd ? expression.args.flatMap(conjuncts) : [expression];
 }
 
@@ -104,7 +115,10 @@ function variablesOf(expression: Expression): Set<string> {
   return names;
 }
 
-function bindingOf(name: string, patterns: readonly Pattern[]): Pick<Condition, 'index' | 'property'> | undefined {
+function bindingOf(
+  name: string,
+  patterns: readonly Pattern[],
+): Pick<Condition, 'index' | 'property'> | undefined {
   for (const [index, pattern] of patterns.entries()) {
     if (pattern.type !== 'pattern' || pattern.subType !== 'bgp') continue;
     for (const triple of pattern.triples) {
@@ -112,7 +126,8 @@ function bindingOf(name: string, patterns: readonly Pattern[]): Pick<Condition, 
       const { subject, predicate, object } = triple;
       if (![subject, predicate, object].some((each) => isVariable(each) && each.value === name)) continue;
       const isProperty = predicate.type === 'term' && predicate.subType === 'namedNode';
-      const isObject = isVariable(object) && object.value === name && isVariable(subject) && subject.value !== name;
+      const isObject =
+        isVariable(object) && object.value === name && isVariable(subject) && subject.value !== name;
       return { index, property: isProperty && isObject ? predicate : undefined };
     }
   }

@@ -3,10 +3,11 @@ import { rdf } from '../vocabulary/terms.ts';
 import { FastAnswers, type FastLimits } from './fast-answers.ts';
 import type { Oxigraph } from './instantiation.ts';
 import { isTrap } from './is-trap.ts';
+import type { ChangedSubjects } from './kept-views.ts';
 import { isOneQuadALine } from './one-quad-a-line.ts';
 import { QuadStatistics, type StatementCounts } from './quad-statistics.ts';
 import type { EngineSummary, GraphContent } from './query-engine.ts';
-import { isPlainIri, subjectText } from './term-text.ts';
+import { isPlainIri, startOf } from './term-text.ts';
 
 const load = { format: 'application/n-quads', no_transaction: true, lenient: true } as const;
 
@@ -70,7 +71,10 @@ export class CountedStore {
     const text = this.#base === base ? this.#fasterText(query) : undefined;
     if (text !== undefined) {
       try {
-        return this.#serialised(text, base, mediaType);
+        const began = performance.now();
+        const answer = this.#serialised(text, base, mediaType);
+        this.#fast.ranOtherwise(query, performance.now() - began);
+        return answer;
       } catch (error) {
         if (isTrap(error)) throw error;
         this.#fast.failed(query); // as it is written it may do, or else the engine's message fits it
@@ -157,9 +161,14 @@ export class CountedStore {
   #changedSubjects(
     contents: readonly GraphContent[],
     held: Map<GraphContent, Quad[]>,
-  ): Set<string> | undefined {
-    const subjects = new Set<string>();
+  ): ChangedSubjects | undefined {
+    const changed = new Map<string, Set<string>>();
     const seen = new Set<GraphContent['graph']>();
+    const note = (predicate: string, subject: string) => {
+      const known = changed.get(predicate);
+      if (known) known.add(subject);
+      else changed.set(predicate, new Set([subject]));
+    };
     for (const content of contents) {
       const quads = this.#quadsOf(content.graph);
       if (!seen.has(content.graph)) held.set(content, quads);
@@ -168,16 +177,16 @@ export class CountedStore {
       for (const quad of quads) {
         if (lines.delete(`${quad.toString()} .`)) continue;
         if (quad.subject.termType !== 'NamedNode' || !isPlainIri(quad.subject.value)) return undefined;
-        subjects.add(quad.subject.toString());
+        note(quad.predicate.value, quad.subject.toString());
       }
       lines.delete('');
       for (const line of lines) {
-        const subject = subjectText(line);
-        if (subject === undefined) return undefined;
-        subjects.add(subject);
+        const { subject, predicate } = startOf(line) ?? {};
+        if (subject === undefined || predicate === undefined) return undefined;
+        note(predicate, subject);
       }
     }
-    return subjects;
+    return changed;
   }
 
   #quadsOf(graph: GraphContent['graph']): Quad[] {

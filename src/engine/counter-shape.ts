@@ -1,8 +1,8 @@
-import type { Pattern, Query, TripleNesting } from '@traqula/rules-sparql-1-2';
+import type { Pattern, Query } from '@traqula/rules-sparql-1-2';
 import { rdf } from '../vocabulary/terms.ts';
+import { fullIri } from './full-iri.ts';
 import { isVariable } from './local-pattern.ts';
 import type { StatementCounts } from './quad-statistics.ts';
-import { isPlainIri } from './term-text.ts';
 
 /** Counts that the engine's statistics hold for a pattern of one triple. */
 export type CounterShape =
@@ -22,7 +22,11 @@ export function counterShape(
   const [pattern] = patterns;
   if (patterns.length !== 1 || pattern?.type !== 'pattern' || pattern.subType !== 'bgp') return undefined;
   const [triple] = pattern.triples;
-  if (pattern.triples.length !== 1 || triple?.type !== 'triple' || measures.some((measure) => measure !== '*'))
+  if (
+    pattern.triples.length !== 1 ||
+    triple?.type !== 'triple' ||
+    measures.some((measure) => measure !== '*')
+  )
     return undefined;
   const { subject, predicate, object } = triple;
   const names = [subject, predicate, object].flatMap((each) => (isVariable(each) ? [each.value] : []));
@@ -41,7 +45,9 @@ export function counterShape(
     return only(object.value) && property === rdf.type ? { of: 'types' } : undefined;
   }
   const type = fullIri(object, context);
-  return type !== undefined && keys.length === 0 && property === rdf.type ? { of: 'type', iri: type } : undefined;
+  return type !== undefined && keys.length === 0 && property === rdf.type
+    ? { of: 'type', iri: type }
+    : undefined;
 }
 
 /** Groups with their counts; a type is already in SPARQL's syntax. */
@@ -58,18 +64,4 @@ export function countsOf(shape: CounterShape, counts: StatementCounts, size: num
     case 'types':
       return [...counts.types];
   }
-}
-
-/** An absolute IRI; `undefined` where it depends on a base or on an unknown prefix. */
-export function fullIri(
-  term: TripleNesting['subject'] | TripleNesting['predicate'],
-  context: Query['context'],
-): string | undefined {
-  if (term.type !== 'term' || term.subType !== 'namedNode') return undefined;
-  let iri: string | undefined = term.value;
-  if ('prefix' in term) {
-    const declared = context.findLast((each) => each.subType === 'prefix' && each.key === term.prefix);
-    iri = declared?.subType === 'prefix' ? declared.value.value + term.value : undefined;
-  }
-  return iri !== undefined && isPlainIri(iri) ? iri : undefined;
 }

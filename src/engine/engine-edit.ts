@@ -23,7 +23,7 @@ export type GraphRef = string | null;
 
 /** Data that a WHERE clause is matched against (SPARQL 1.1 Update §3.1.3). Absent: the union of all graphs. */
 export interface EditDataset {
-  readonly defaultGraphs: readonly string[];
+  readonly defaultGraphs: readonly GraphRef[];
   /** Absent: every named graph. */
   readonly namedGraphs?: readonly string[];
 }

@@ -8,13 +8,21 @@ export interface EngineBuild {
   readonly wasm: string;
 }
 
+/**
+ * The table of JavaScript values that the memory refers to by number. Between calls it holds the names of properties that
+ * the engine reads of terms ("termType"), kept from their first use on; nothing but such plain values can be carried over.
+ */
+export interface ExternrefTable {
+  readonly length: number;
+  readonly values: readonly (readonly [place: number, value: string | number | boolean | null])[];
+}
+
 /** The state of an idle engine, beside the bytes of its memory. */
 export interface EngineState {
   readonly engine: EngineBuild;
   /** Address of the store in the memory. */
   readonly pointer: number;
-  /** Length of the table of JavaScript values; empty between calls, but its free places are linked in the memory. */
-  readonly externrefs: number;
+  readonly externrefs: ExternrefTable;
   readonly quads: number;
   /** Bytes of memory when the store had last been loaded from records: what memory has grown to since is waste. */
   readonly loaded: number;
@@ -68,16 +76,7 @@ export function sameBuild(a: EngineBuild, b: EngineBuild): boolean {
   return a.version === b.version && a.wasm === b.wasm;
 }
 
-const numbers = [
-  'pointer',
-  'externrefs',
-  'quads',
-  'loaded',
-  'statisticsForm',
-  'sequence',
-  'memory',
-  'statistics',
-];
+const numbers = ['pointer', 'quads', 'loaded', 'statisticsForm', 'sequence', 'memory', 'statistics'];
 
 function isHeader(value: unknown): value is ImageHeader {
   if (typeof value !== 'object' || value === null) return false;
@@ -86,7 +85,18 @@ function isHeader(value: unknown): value is ImageHeader {
   const texts = [fields.get('log'), fields.get('content'), engine.get('version'), engine.get('wasm')];
   return (
     numbers.every((name) => Number.isSafeInteger(fields.get(name)) && Number(fields.get(name)) >= 0) &&
-    texts.every((text) => typeof text === 'string')
+    texts.every((text) => typeof text === 'string') &&
+    isTable(fields.get('externrefs'))
+  );
+}
+
+function isTable(value: unknown): value is ExternrefTable {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    'length' in value &&
+    Number.isSafeInteger(value.length) &&
+    'values' in value &&
+    Array.isArray(value.values)
   );
 }
 

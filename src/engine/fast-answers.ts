@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { TableSpec } from './aggregate-table.ts';
 import { countsOf } from './counter-shape.ts';
 import { KeptCounts, nameOf, type ReadRows } from './kept-counts.ts';
-import { KeptViews, type ViewLimits, viewLimits } from './kept-views.ts';
+import { type ChangedSubjects, KeptViews, type ViewLimits, viewLimits } from './kept-views.ts';
 import { LeadingValues } from './leading-values.ts';
 import type { StatementCounts } from './quad-statistics.ts';
 import { planQuery, type QueryPlan } from './query-plan.ts';
@@ -47,6 +47,8 @@ export class FastAnswers {
   readonly #limits: FastLimits;
   readonly #views: KeptViews;
   readonly #plans = new LRUCache<string, QueryPlan>({ max: 500 });
+  /** Milliseconds that slow queries took as they are written. */
+  readonly #slow = new LRUCache<string, number>({ max: 500 });
 
   constructor(facts: StoreFacts, limits: FastLimits = fastLimits) {
     this.#facts = facts;
@@ -67,7 +69,7 @@ export class FastAnswers {
       case 'as-written':
         return undefined;
       case 'text':
-        return plan.text;
+        return this.#slow.has(query) ? plan.text : undefined;
       case 'table':
         return joined(plan.pieces, this.#tableRows(plan.table));
       case 'leading':
@@ -81,9 +83,17 @@ export class FastAnswers {
   ranAsWritten(query: string, milliseconds: number): void {
     if (this.#facts.size() < this.#limits.fewQuads) return;
     const plan = this.#planOf(query);
+    if (plan.type !== 'as-written' && milliseconds >= this.#limits.slow) this.#slow.set(query, milliseconds);
     if (plan.type === 'table') this.#views.ranWithout(plan.table.columns.map(nameOf), milliseconds);
     if (plan.type === 'leading') this.#views.ranWithout([leadingName(plan)], milliseconds);
     if (plan.type === 'matching') this.#views.ranWithout([nameOf(plan.spec)], milliseconds);
+  }
+
+  /** The text that {@link textFor} gave was run. Where that took longer than the query itself, it is not used again. */
+  ranOtherwise(query: string, milliseconds: number): void {
+    const { type } = this.#planOf(query);
+    const written = this.#slow.get(query) ?? Number.POSITIVE_INFINITY;
+    if ((type === 'text' || type === 'matching') && milliseconds > written) this.failed(query);
   }
 
   /** The text that {@link textFor} gave was not taken by the engine. */
@@ -91,8 +101,8 @@ export class FastAnswers {
     this.#plans.set(query, { type: 'as-written' });
   }
 
-  beforeChange(subjects: ReadonlySet<string> | undefined): void {
-    if (this.followsChanges) this.#views.beforeChange(subjects, this.#facts.rows);
+  beforeChange(changed: ChangedSubjects | undefined): void {
+    if (this.followsChanges) this.#views.beforeChange(changed, this.#facts.rows);
   }
 
   afterChange(): void {
@@ -110,8 +120,14 @@ export class FastAnswers {
   #tableRows({ columns, measures, counters }: TableSpec): string[] | undefined {
     if (counters) {
       const counts = countsOf(counters, this.#facts.counts(), this.#facts.size());
-      if (counts.length > this.#limits.mostGroups || !counts.every(([key]) => isWritable(key))) return undefined;
-      return counts.map(([key, count]) => row(key, measures.map(() => count)));
+      if (counts.length > this.#limits.mostGroups || !counts.every(([key]) => isWritable(key)))
+        return undefined;
+      return counts.map(([key, count]) =>
+        row(
+          key,
+          measures.map(() => count),
+        ),
+      );
     }
     const tables: ReadonlyMap<string, number>[] = [];
     for (const spec of columns) {
@@ -120,9 +136,20 @@ export class FastAnswers {
       if (!kept) return undefined;
       tables.push(kept.counts);
     }
-    if (columns[0]?.keys.length === 0) return [row('', tables.map((counts) => counts.get('') ?? 0))];
+    if (columns[0]?.keys.length === 0)
+      return [
+        row(
+          '',
+          tables.map((counts) => counts.get('') ?? 0),
+        ),
+      ];
     const keys = [...(tables[0]?.keys() ?? [])];
-    return keys.map((key) => row(key, measures.map((_, index) => tables[index]?.get(key) ?? 0)));
+    return keys.map((key) =>
+      row(
+        key,
+        measures.map((_, index) => tables[index]?.get(key) ?? 0),
+      ),
+    );
   }
 
   #leading(plan: QueryPlan & { type: 'leading' }): string | undefined {
@@ -133,7 +160,12 @@ export class FastAnswers {
     if (!kept) return undefined;
     for (let solutions = limit + offset; ; solutions *= 8) {
       const first = kept.first(solutions);
-      const text = first && joined(pieces, first.texts.map((value) => row(value, [])));
+      const text =
+        first &&
+        joined(
+          pieces,
+          first.texts.map((value) => row(value, [])),
+        );
       if (!first || text === undefined) break;
       if (first.all || this.#facts.rows(text).length >= limit) return text;
     }

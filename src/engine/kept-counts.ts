@@ -1,4 +1,5 @@
 import type { Term } from 'oxigraph';
+import type { LocalPattern } from './local-pattern.ts';
 import type { PatternText } from './query-text.ts';
 import { termText } from './term-text.ts';
 
@@ -8,10 +9,20 @@ export type ReadRows = (query: string) => readonly ReadonlyMap<string, Term>[];
 /** What is counted: the solutions of a pattern, or the different values of one of its variables, by some others. */
 export interface CountSpec extends PatternText {
   readonly subjects: readonly string[];
+  /** Predicates of the statements that it depends on; absent: all. */
+  readonly predicates?: readonly string[];
   /** Variables that solutions are grouped by; each solution binds all of them. */
   readonly keys: readonly string[];
   /** Count different values of this variable; absent: count solutions. */
   readonly distinct?: string;
+}
+
+export function countSpec(
+  { subjects, predicates }: LocalPattern,
+  text: PatternText,
+  keys: readonly string[],
+): CountSpec {
+  return { ...text, subjects, keys, ...(predicates && { predicates }) };
 }
 
 /** A name for the spec: equal names mean equal counts. */

@@ -3,6 +3,8 @@ import type { ReadRows, TouchedCounts } from './kept-counts.ts';
 
 /** What was asked of the engine once and is kept in step with its changes. */
 export interface View {
+  /** Predicates of the statements that it depends on; absent: all. */
+  readonly spec: { readonly predicates?: readonly string[] };
   /** Values that it holds in memory. */
   readonly size: number;
   /** Solutions that concern some subjects, in the store as it is now; `undefined` where it cannot be said. */
@@ -21,6 +23,8 @@ export interface ViewLimits {
   /** Milliseconds that the plain way must take for a view to be worth it, and may take for making one. */
   readonly slow: number;
   readonly tooSlow: number;
+  /** Milliseconds that following changes may cost between two uses of a view, where making it took less. */
+  readonly upkeep: number;
 }
 
 export const viewLimits: ViewLimits = {
@@ -29,6 +33,7 @@ export const viewLimits: ViewLimits = {
   mostSubjects: 10_000,
   slow: 10,
   tooSlow: 3_000,
+  upkeep: 100,
 };
 
 interface Kept {
@@ -36,6 +41,15 @@ interface Kept {
   /** Milliseconds that making it took, and that following changes took since it was last used. */
   readonly made: number;
   upkeep: number;
+}
+
+/** Subjects of the statements that a change adds or takes away, by the IRI of the predicate. */
+export type ChangedSubjects = ReadonlyMap<string, ReadonlySet<string>>;
+
+interface Followed {
+  readonly name: string;
+  readonly subjects: ReadonlySet<string>;
+  readonly before: TouchedCounts;
 }
 
 /** Milliseconds for which what cannot be kept is not tried again. */
@@ -47,9 +61,7 @@ export class KeptViews {
   readonly #kept: LRUCache<string, Kept>;
   readonly #wanted = new LRUCache<string, true>({ max: 1_000 });
   readonly #refused = new LRUCache<string, true>({ max: 1_000, ttl: patience });
-  #following:
-    | { readonly subjects: ReadonlySet<string>; readonly before: Map<string, TouchedCounts> }
-    | undefined;
+  readonly #following: Followed[] = [];
 
   constructor(limits: ViewLimits) {
     this.#limits = limits;
@@ -95,36 +107,37 @@ export class KeptViews {
 
   forgetAll(): void {
     this.#kept.clear();
-    this.#following = undefined;
+    this.#following.length = 0;
   }
 
-  /** To be called before a change. `subjects`: of all statements that it adds or takes away; `undefined`: not known. */
-  beforeChange(subjects: ReadonlySet<string> | undefined, read: ReadRows): void {
-    if (!subjects || subjects.size > this.#limits.mostSubjects) return this.forgetAll();
-    const before = new Map<string, TouchedCounts>();
-    if (subjects.size > 0) {
-      for (const [name, kept] of [...this.#kept.entries()]) {
-        const touched = this.#timed(kept, () => kept.view.touched(subjects, read));
-        if (touched) before.set(name, touched);
-        else this.#kept.delete(name);
-      }
+  /** To be called before a change; `undefined`: what changes is not known. */
+  beforeChange(changed: ChangedSubjects | undefined, read: ReadRows): void {
+    this.#following.length = 0;
+    if (!changed) {
+      this.forgetAll();
+      return;
     }
-    this.#following = { subjects, before };
+    for (const [name, kept] of [...this.#kept.entries()]) {
+      const subjects = subjectsFor(kept.view, changed);
+      if (subjects.size === 0) continue;
+      const few = subjects.size <= this.#limits.mostSubjects;
+      const before = few ? this.#timed(kept, () => kept.view.touched(subjects, read)) : undefined;
+      if (before) this.#following.push({ name, subjects, before });
+      else this.#kept.delete(name);
+    }
   }
 
   /** To be called after the change, before anything is asked. */
   afterChange(read: ReadRows): void {
-    const { subjects, before } = this.#following ?? {};
-    this.#following = undefined;
-    for (const [name, touchedBefore] of before ?? []) {
+    for (const { name, subjects, before } of this.#following.splice(0)) {
       const kept = this.#kept.peek(name);
-      if (!kept || !subjects) continue;
+      if (!kept) continue;
       const followed = this.#timed(kept, () => {
         const after = kept.view.touched(subjects, read);
-        return after !== undefined && kept.view.apply(touchedBefore, after, read);
+        return after !== undefined && kept.view.apply(before, after, read);
       });
       if (!followed) this.#kept.delete(name);
-      else if (kept.upkeep > Math.max(kept.made, this.#limits.slow)) {
+      else if (kept.upkeep > Math.max(kept.made, this.#limits.upkeep)) {
         this.#kept.delete(name);
         this.#wanted.set(name, true);
       }
@@ -137,4 +150,9 @@ export class KeptViews {
     kept.upkeep += performance.now() - started;
     return result;
   }
+}
+
+function subjectsFor({ spec }: View, changed: ChangedSubjects): ReadonlySet<string> {
+  const predicates = spec.predicates ?? [...changed.keys()];
+  return new Set(predicates.flatMap((predicate) => [...(changed.get(predicate) ?? [])]));
 }

@@ -1,4 +1,5 @@
 import type { PatternBgp, Query, QuerySelect, TripleNesting } from '@traqula/rules-sparql-1-2';
+import { countSpec } from './kept-counts.ts';
 import type { LeadingSpec } from './leading-values.ts';
 import { isVariable, localPattern } from './local-pattern.ts';
 import { markedValues, patternText } from './query-text.ts';
@@ -24,7 +25,8 @@ export function leadingRows(select: QuerySelect, context: Query['context']): Lea
   const [first] = order?.orderDefs ?? [];
   const limit = limitOffset?.limit;
   const offset = limitOffset?.offset ?? 0;
-  if (group || having || !first || limit === undefined || limit === 0 || limit + offset > mostRows) return undefined;
+  if (group || having || !first || limit === undefined || limit === 0 || limit + offset > mostRows)
+    return undefined;
   if (select.datasets.clauses.length > 0 || select.values) return undefined;
   // The columns of SELECT * come in the order in which the pattern names them.
   if (select.variables.some((each) => each.type === 'wildcard' || hasAggregateAlias(each))) return undefined;
@@ -34,12 +36,10 @@ export function leadingRows(select: QuerySelect, context: Query['context']): Lea
   for (const [index, pattern] of patterns.entries()) {
     if (pattern.type !== 'pattern' || pattern.subType !== 'bgp') continue;
     const star = starAround(pattern, value.value);
-    const local = star && localPattern([star]);
+    const local = star && localPattern([star], context);
     if (!local) continue;
     const spec = {
-      ...patternText(context, local.patterns),
-      subjects: local.subjects,
-      keys: [value.value],
+      ...countSpec(local, patternText(context, local.patterns), [value.value]),
       descending: 'descending' in first && first.descending,
     };
     const limited = [...patterns.slice(0, index), markedValues([value.value]), ...patterns.slice(index)];

@@ -1,4 +1,13 @@
-import type { Expression, Pattern, PatternBgp, TermIri, TripleNesting } from '@traqula/rules-sparql-1-2';
+import type {
+  Expression,
+  Pattern,
+  PatternBgp,
+  Query,
+  TermIri,
+  TermVariable,
+  TripleNesting,
+} from '@traqula/rules-sparql-1-2';
+import { fullIri } from './full-iri.ts';
 import { marker, variable } from './query-text.ts';
 
 /** A pattern whose solutions can be told apart by what its subjects say. */
@@ -11,6 +20,8 @@ export interface LocalPattern {
   readonly subjects: readonly string[];
   /** Variables that each solution binds. */
   readonly bound: ReadonlySet<string>;
+  /** IRIs of all predicates; absent where a variable, or a name that only the engine resolves, stands for one. */
+  readonly predicates?: readonly string[];
 }
 
 /** More joined subjects than this make it dear to follow changes. */
@@ -20,7 +31,10 @@ const mostSubjects = 4;
  * Recognises joins of triple patterns with constant predicates or variables, and OPTIONAL, MINUS, EXISTS and FILTER over
  * the same subjects. Sequence paths become triple patterns (SPARQL 1.1 §18.2.2.4).
  */
-export function localPattern(patterns: readonly Pattern[]): LocalPattern | undefined {
+export function localPattern(
+  patterns: readonly Pattern[],
+  context: Query['context'],
+): LocalPattern | undefined {
   const [first, ...rest] = patterns;
   if (first?.type !== 'pattern' || first.subType !== 'bgp') return undefined;
   const steps = new Steps();
@@ -37,7 +51,14 @@ export function localPattern(patterns: readonly Pattern[]): LocalPattern | undef
   const others = rest.map((pattern) => localPart(pattern, subjects, steps));
   if (others.includes(undefined)) return undefined;
   const core: PatternBgp = { ...first, triples: joined };
-  return { patterns: [core, ...(others as Pattern[])], subjects: [...subjects], bound };
+  const predicates = steps.predicates.map((each) => fullIri(each, context));
+  const known = predicates.filter((each) => each !== undefined);
+  return {
+    patterns: [core, ...(others as Pattern[])],
+    subjects: [...subjects],
+    bound,
+    ...(known.length === predicates.length && { predicates: [...new Set(known)] }),
+  };
 }
 
 /** Triple patterns without lists, property lists, annotations and blank nodes as subjects; `undefined` where there are such. */
@@ -46,7 +67,7 @@ function plainTriples(pattern: PatternBgp, steps: Steps): TripleNesting[] | unde
   for (const triple of pattern.triples) {
     if (triple.type !== 'triple' || (triple.annotations ?? []).length > 0) return undefined;
     if (triple.object.type !== 'term' || triple.object.subType === 'triple') return undefined;
-    if (triple.predicate.type === 'term') plain.push(triple);
+    if (triple.predicate.type === 'term') plain.push(steps.along(triple, triple.predicate));
     else if (triple.predicate.subType === '/' && triple.predicate.items.every(isIri))
       plain.push(...steps.alongPath(triple, triple.predicate.items as TermIri[]));
     else return undefined;
@@ -110,11 +131,18 @@ function localExpression(
   return args.includes(undefined) ? undefined : { ...expression, args: args as Expression[] };
 }
 
-/** Names the nodes between the steps of paths. */
+/** Names the nodes between the steps of paths, and notes the predicates. */
 class Steps {
+  readonly predicates: (TermIri | TermVariable)[] = [];
   #next = 0;
 
+  along(triple: TripleNesting, predicate: TermIri | TermVariable): TripleNesting {
+    this.predicates.push(predicate);
+    return triple;
+  }
+
   alongPath(triple: TripleNesting, path: readonly TermIri[]): TripleNesting[] {
+    this.predicates.push(...path);
     return path.map((predicate, index) => ({
       ...triple,
       subject: index === 0 ? triple.subject : variable(`${marker}step${this.#next}`),

@@ -1,7 +1,8 @@
 /** Subject, predicate, and what stands where: an IRI as type, or any object. */
-const line = /^(?:<[^<> \\]+>|_:[^<> ]+) (<[^<> \\]+>) (<[^<> ]+>|_:[^<> ]+|"(?:[^"\\]|\\.)*"(\^\^<[^<> ]+>|@[a-zA-Z0-9-]+)?)(?: |$)/;
+const line =
+  /^(?:<[^<> \\]+>|_:[^<> ]+) (<[^<> \\]+>) (<[^<> ]+>|_:[^<> ]+|"(?:[^"\\]|\\.)*"(\^\^<[^<> ]+>|@[a-zA-Z0-9-]+)?)(?: |$)/;
 const type = '<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>';
-const unnormalised = '^^<http://www.w3.org/2001/XMLSchema#string>';
+const string = '^^<http://www.w3.org/2001/XMLSchema#string>';
 
 /**
  * Whether the content of one graph is written as canonical N-Quads are, with no two lines that an engine might take for
@@ -16,8 +17,12 @@ export function isOneQuadALine(nquads: string): boolean {
     if (whole === undefined || object === undefined) return false;
     if (predicate === type && !/^<[^\\]*>$/.test(object)) return false;
     if (object.includes('\\u') || object.includes('\\U')) return false;
-    if (kind === undefined || /^@[a-z0-9-]+$/.test(kind) || kind === unnormalised) continue;
-    const place = whole.slice(0, whole.indexOf(object));
+    if (kind === undefined) continue;
+    if (kind === string) return false;
+    const subjectAndPredicate = whole.slice(0, whole.indexOf(object));
+    const place = kind.startsWith('@')
+      ? whole.slice(0, -kind.length - 1) + kind.toLowerCase()
+      : subjectAndPredicate;
     if (normalised.has(place)) return false;
     normalised.add(place);
   }

@@ -12,7 +12,7 @@ import { type Bindings, Instantiation, type Oxigraph } from './instantiation.ts'
 
 interface Touched {
   readonly graph: GraphRef;
-  /** Quads of before that are gone, and quads that were not there before, by their text. */
+  /** Quads of before that are gone, and quads that were not there before, by their text in the store's form. */
   readonly removed: Map<string, Quad>;
   readonly added: Map<string, Quad>;
   readonly hadBlankNodes: boolean;
@@ -78,7 +78,7 @@ export class OxigraphEdit {
         this.#transfer(operation);
         return;
       case 'create':
-        if (!operation.silent && this.#quadsOf(operation.graph).length > 0)
+        if (!operation.silent && this.#exists(operation.graph))
           throw new EditError(`CREATE: the graph <${operation.graph}> exists already.`);
         this.#created.add(operation.graph);
     }
@@ -104,10 +104,10 @@ export class OxigraphEdit {
 
   #datasetOptions(dataset: EditDataset | undefined) {
     if (!dataset) return { use_default_graph_as_union: true };
-    const nodes = (graphs: readonly string[]) => graphs.map((graph) => this.#oxigraph.namedNode(graph));
+    const { defaultGraphs, namedGraphs } = dataset;
     return {
-      default_graph: nodes(dataset.defaultGraphs),
-      ...(dataset.namedGraphs && { named_graphs: nodes(dataset.namedGraphs) }),
+      default_graph: defaultGraphs.map((graph) => this.#graphTerm(graph)),
+      ...(namedGraphs && { named_graphs: namedGraphs.map((graph) => this.#oxigraph.namedNode(graph)) }),
     };
   }
 
@@ -129,7 +129,7 @@ export class OxigraphEdit {
   #transfer({ type, from, to, silent }: Extract<EditOperation, { type: 'add' | 'copy' | 'move' }>): void {
     if (from === to) return;
     const source = this.#quadsOf(from);
-    if (source.length === 0 && from !== null && !this.#created.has(from)) {
+    if (from !== null && !this.#exists(from)) {
       if (silent) return;
       throw new EditError(`${type.toUpperCase()}: there is no graph <${from}>.`);
     }
@@ -138,6 +138,10 @@ export class OxigraphEdit {
     const target = this.#graphTerm(to);
     for (const { subject, predicate, object } of source) this.#add(make(subject, predicate, object, target));
     if (type === 'move') for (const quad of source) this.#remove(quad);
+  }
+
+  #exists(graph: string): boolean {
+    return this.#created.has(graph) || this.#quadsOf(graph).length > 0;
   }
 
   #quadsOf(graph: GraphRef): Quad[] {
@@ -152,16 +156,22 @@ export class OxigraphEdit {
     if (this.#store.has(quad)) return;
     const { removed, added } = this.#touch(quad);
     this.#store.add(quad);
-    const text = quad.toString();
+    const text = String(this.#held(quad));
     if (!removed.delete(text)) added.set(text, quad);
   }
 
   #remove(quad: Quad): void {
-    if (!this.#store.has(quad)) return;
+    const held = this.#held(quad);
+    if (!held) return;
     const { removed, added } = this.#touch(quad);
-    this.#store.delete(quad);
-    const text = quad.toString();
-    if (!added.delete(text)) removed.set(text, quad);
+    this.#store.delete(held);
+    const text = held.toString();
+    if (!added.delete(text)) removed.set(text, held);
+  }
+
+  /** The quad in the store's own form: it folds numbers, so that one quad can be written in several ways ("01", "1"). */
+  #held({ subject, predicate, object, graph }: Quad): Quad | undefined {
+    return this.#store.match(subject, predicate, object, graph)[0];
   }
 
   /** The record of a graph, made before the first change to it. */

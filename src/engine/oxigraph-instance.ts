@@ -1,21 +1,34 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { Store } from 'oxigraph';
-import { chunkBytes, type EngineBuild, type EngineState, headerBytes } from './engine-image.ts';
+import {
+  chunkBytes,
+  type EngineBuild,
+  type EngineState,
+  type ExternrefTable,
+  headerBytes,
+} from './engine-image.ts';
 import { readInto } from './image-file.ts';
 import type { Oxigraph } from './instantiation.ts';
+
+interface Table {
+  readonly length: number;
+  get(place: number): unknown;
+  set(place: number, value: unknown): void;
+  grow(places: number): number;
+}
 
 /** The part of a WebAssembly instance that holds its state (`InitOutput` of the package's web.d.ts). */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
-  readonly __wbindgen_externrefs: { readonly length: number; grow(places: number): number };
+  readonly __wbindgen_externrefs: Table;
 }
 
-type WebBuild = Oxigraph & { readonly initSync: (options: { module: Uint8Array }) => Exports };
+type WebBuild = Oxigraph & { readonly initSync: (options: { module: Uint8Array }) => unknown };
 
 export type MemoryImage = Pick<EngineState, 'engine' | 'pointer' | 'externrefs'> & {
   readonly memory: readonly Uint8Array<ArrayBuffer>[];
@@ -26,34 +39,44 @@ let instances = 0;
 
 /**
  * Oxigraph with one store, started from the package's web build: the same engine as its Node build, which gives no access
- * to its memory. The state of the engine between two calls is its linear memory and the length of one table: the stack is
- * empty then, the function table never changes, and the engine keeps no JavaScript value
- * (docs/decisions/0008-keep-an-image-of-the-engine.md).
+ * to its memory. The state of the engine between two calls is its linear memory and one table of JavaScript values; the
+ * stack is empty then, and the function table never changes (docs/decisions/0008-keep-an-image-of-the-engine.md).
  */
 export class OxigraphInstance {
   readonly oxigraph: Oxigraph;
   readonly engine: EngineBuild;
-  readonly #exports: Exports;
+  readonly #exports: Exports | undefined;
   #store: Store | undefined;
 
-  private constructor(oxigraph: WebBuild, engine: EngineBuild, module: Uint8Array) {
+  private constructor(oxigraph: Oxigraph, engine: EngineBuild, exports?: Exports) {
     this.oxigraph = oxigraph;
     this.engine = engine;
-    this.#exports = oxigraph.initSync({ module });
+    this.#exports = exports;
   }
 
-  /** Each instance has a memory of its own, and a copy of the package's module, which knows one instance only. */
-  static async start(): Promise<OxigraphInstance> {
-    const folder = dirname(createRequire(import.meta.url).resolve('oxigraph/package.json'));
-    const module = readFileSync(join(folder, 'web_bg.wasm'));
+  /**
+   * Each instance has a memory of its own, and a copy of the package's module, which knows one instance only.
+   * A package without a web build as it is known here gives an engine of which no image can be taken.
+   */
+  static async start(folder = packageFolder()): Promise<OxigraphInstance> {
+    const wasm = join(folder, 'web_bg.wasm');
+    const glue = join(folder, 'web.js');
+    if (!existsSync(wasm) || !existsSync(glue)) return OxigraphInstance.#withoutImages();
+    const module = readFileSync(wasm);
     instances += 1;
-    const url = `${pathToFileURL(join(folder, 'web.js')).href}?instance=${instances}`;
-    const oxigraph: WebBuild = await import(url);
-    const engine = {
-      version: versionOf(readFileSync(join(folder, 'package.json'), 'utf8')),
-      wasm: createHash('sha256').update(module).digest('hex'),
-    };
-    return new OxigraphInstance(oxigraph, engine, module);
+    const web: WebBuild = await import(`${pathToFileURL(glue).href}?instance=${instances}`);
+    const exports: unknown = web.initSync({ module });
+    if (!isExports(exports)) return OxigraphInstance.#withoutImages();
+    const version = versionOf(readFileSync(join(folder, 'package.json'), 'utf8'));
+    return new OxigraphInstance(
+      web,
+      { version, wasm: createHash('sha256').update(module).digest('hex') },
+      exports,
+    );
+  }
+
+  static async #withoutImages(): Promise<OxigraphInstance> {
+    return new OxigraphInstance((await import('oxigraph')).default, { version: 'unknown', wasm: 'none' });
   }
 
   get store(): Store {
@@ -62,7 +85,7 @@ export class OxigraphInstance {
   }
 
   get memoryBytes(): number {
-    return this.#exports.memory.buffer.byteLength;
+    return this.#exports?.memory.buffer.byteLength ?? 0;
   }
 
   /**
@@ -71,6 +94,7 @@ export class OxigraphInstance {
    * `atOnce`.
    */
   async image<T>(atOnce: () => T): Promise<MemoryImage & { readonly beside: T }> {
+    const exports = this.#open();
     const memory: Uint8Array<ArrayBuffer>[] = [];
     for (let index = 0; index * chunkBytes < this.memoryBytes; index += 1) {
       memory.push(copyOf(this.#chunk(index)));
@@ -85,7 +109,7 @@ export class OxigraphInstance {
     return {
       engine: this.engine,
       pointer: pointerOf(this.store),
-      externrefs: this.#exports.__wbindgen_externrefs.length,
+      externrefs: tableOf(exports.__wbindgen_externrefs),
       memory,
       beside: atOnce(),
     };
@@ -98,10 +122,11 @@ export class OxigraphInstance {
    */
   restore(fd: number, { pointer, externrefs, memory }: EngineState & { readonly memory: number }): Store {
     if (this.#store) throw new Error('the engine has been used already');
-    const { memory: own, __wbindgen_externrefs: table } = this.#exports;
-    if (memory < this.memoryBytes || externrefs < table.length) throw new Error('it is too small');
+    const { memory: own, __wbindgen_externrefs: table } = this.#open();
+    if (memory < this.memoryBytes || externrefs.length < table.length) throw new Error('it is too small');
     own.grow((memory - this.memoryBytes) / pageBytes);
-    table.grow(externrefs - table.length);
+    table.grow(externrefs.length - table.length);
+    for (const [place, value] of externrefs.values) table.set(place, value);
     readInto(new Uint8Array(own.buffer), fd, headerBytes);
     this.#store = storeAt(this.oxigraph, pointer);
     reseed(this.#store);
@@ -110,7 +135,12 @@ export class OxigraphInstance {
 
   #chunk(index: number): Uint8Array<ArrayBuffer> {
     const at = index * chunkBytes;
-    return new Uint8Array(this.#exports.memory.buffer, at, Math.min(chunkBytes, this.memoryBytes - at));
+    return new Uint8Array(this.#open().memory.buffer, at, Math.min(chunkBytes, this.memoryBytes - at));
+  }
+
+  #open(): Exports {
+    if (!this.#exports) throw new Error('this version of the engine gives no access to its memory');
+    return this.#exports;
   }
 }
 
@@ -119,6 +149,21 @@ function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const copy = new Uint8Array(bytes.length);
   copy.set(bytes);
   return copy;
+}
+
+function tableOf(table: Table): ExternrefTable {
+  const values: [number, string | number | boolean | null][] = [];
+  for (let place = 0; place < table.length; place += 1) {
+    const value = table.get(place);
+    if (value === undefined) continue;
+    if (!isPlain(value)) throw new Error('the engine holds a JavaScript object');
+    values.push([place, value]);
+  }
+  return { length: table.length, values };
+}
+
+function isPlain(value: unknown): value is string | number | boolean | null {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** The name that wasm-bindgen gives to the address of an object. */
@@ -146,6 +191,17 @@ function reseed(store: Store): void {
   store.query(
     `SELECT (COUNT(?u) AS ?n) { VALUES ?a { ${numbers} } VALUES ?b { ${numbers} } BIND(UUID() AS ?u) }`,
   );
+}
+
+function packageFolder(): string {
+  return dirname(createRequire(import.meta.url).resolve('oxigraph'));
+}
+
+function isExports(exports: unknown): exports is Exports {
+  if (typeof exports !== 'object' || exports === null) return false;
+  if (!('memory' in exports) || !('__wbindgen_externrefs' in exports)) return false;
+  const { memory, __wbindgen_externrefs: table } = exports;
+  return memory instanceof WebAssembly.Memory && table instanceof WebAssembly.Table;
 }
 
 function versionOf(packageJson: string): string {

@@ -84,7 +84,8 @@ export function markedValues(variables: readonly string[]): PatternValues {
 
 /** @returns the text before and after the row of {@link markedValues}, which takes rows in parentheses */
 export function splitAtMark(text: string): [string, string] | undefined {
-  const [, before, variables, after] = /^(.*\bVALUES\s*)([(]?[^(){}]*[)]?)\s*\{\s*[(]?\s*"fivestar_row"[^{}()]*[)]?\s*(\}.*)$/s.exec(text) ?? [];
+  const [, before, variables, after] =
+    /^(.*\bVALUES\s*)([(]?[^(){}]*[)]?)\s*\{\s*[(]?\s*"fivestar_row"[^{}()]*[)]?\s*(\}.*)$/s.exec(text) ?? [];
   if (before === undefined || variables === undefined || after === undefined) return undefined;
   return [`${before}(${variables.replace(/[()]/g, '')}) {\n`, after];
 }

@@ -1,7 +1,7 @@
 import type { Term } from 'oxigraph';
 
 /** An IRI that means the same in a query's text as in the store: absolute, without what a parser refuses or resolves away. */
-const plain = /^[A-Za-z][A-Za-z0-9+.-]*:(?!\/?\.)(?:(?![/]\.)[^\u0000-\u0020<>"{}|^`\\])*$/;
+const plain = /^[A-Za-z][A-Za-z0-9+.-]*:(?!\/?\.)(?:(?![/]\.)[^\s\p{Cc}<>"{}|^`\\])*$/u;
 
 export function isPlainIri(iri: string): boolean {
   return plain.test(iri);
@@ -14,8 +14,9 @@ export function termText(term: Term | undefined): string | undefined {
   return isPlainIri(term.datatype.value) ? term.toString() : undefined;
 }
 
-/** The same for the subject at the start of a line of canonical N-Quads. */
-export function subjectText(line: string): string | undefined {
-  const text = line.slice(0, line.indexOf(' '));
-  return text.startsWith('<') && text.endsWith('>') && isPlainIri(text.slice(1, -1)) ? text : undefined;
+/** Subject (in SPARQL's syntax) and predicate (its IRI) of a line of canonical N-Quads; `undefined` where one has no name. */
+export function startOf(line: string): { readonly subject: string; readonly predicate: string } | undefined {
+  const [, subject, predicate] = /^<([^<> ]*)> <([^<> ]*)> /.exec(line) ?? [];
+  if (subject === undefined || predicate === undefined) return undefined;
+  return isPlainIri(subject) && isPlainIri(predicate) ? { subject: `<${subject}>`, predicate } : undefined;
 }

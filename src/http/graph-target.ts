@@ -20,7 +20,8 @@ export type GraphTarget =
  */
 export function targetOf(request: IncomingMessage, site: Site): GraphTarget {
   const { path, query } = requestTarget(request);
-  const parameters = strictParameters(query);
+  // A plus sign is a space in forms; an IRI has no spaces, and may have plus signs.
+  const parameters = strictParameters(query.replaceAll('+', '%2B'));
   const names = parameters.getAll('graph');
   if (names.length + parameters.getAll('default').length > 1) throw new ProblemError(namedTwice());
   const [name] = names;

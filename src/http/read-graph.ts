@@ -34,11 +34,18 @@ export async function readGraph(request: Request, base: string): Promise<Quad[]>
   }
   const quads: Quad[] = [];
   for (const [index, part] of (await partsOf(request)).entries()) {
-    const format = formatOfMediaType(part.mediaType) ?? formatOfExtension(extensionOf(part.name));
+    const format = formatOfPart(part);
     if (!format) throw new ProblemError(unsupportedMediaType(`${part.mediaType} (${part.name})`, graphTypes));
     quads.push(...(await parseDocument(part.bytes, format, base, part.name, index)));
   }
   return quads;
+}
+
+/** A part that states no type counts as `text/plain` (RFC 7578 §4.4): then the name of the file says more. */
+function formatOfPart({ name, mediaType }: Part): RdfFormat | undefined {
+  const byType = formatOfMediaType(mediaType);
+  const byName = formatOfExtension(extensionOf(name));
+  return mediaType === 'text/plain' ? (byName ?? byType) : (byType ?? byName);
 }
 
 function knownFormat(type: string): RdfFormat {

@@ -1,7 +1,7 @@
 import type { EditOperation, EditResult } from '../engine/engine-edit.ts';
 import type { EngineQuery, EngineSummary } from '../engine/query-engine.ts';
 import { Failure } from '../model/failure.ts';
-import { FairQueue } from './fair-queue.ts';
+import { QueryLines } from './query-lines.ts';
 import { type FollowerOptions, ReplicaFollower } from './replica-follower.ts';
 import { SlowQueries } from './slow-queries.ts';
 
@@ -54,6 +54,8 @@ interface Task extends Terms {
   readonly resolve: (result: { value: unknown; sequence: number }) => void;
   readonly reject: (failure: unknown) => void;
   slow: boolean;
+  /** What {@link Terms.expensive} said. */
+  looksExpensive?: boolean;
   preempted: boolean;
   /** Ends the waiting. */
   patience?: NodeJS.Timeout;
@@ -69,12 +71,10 @@ export class EnginePool {
   readonly #options: PoolOptions;
   readonly #slice: number;
   readonly #slow = new SlowQueries();
-  readonly #quickLine = new FairQueue<Task>();
-  readonly #slowLine = new FairQueue<Task>();
+  readonly #lines = new QueryLines<Task>();
   readonly #running = new Map<ReplicaFollower, Task>();
   readonly #watchers: (() => void)[] = [];
   #required = 0;
-  #slowTurn = false;
   #closed = false;
 
   constructor(options: PoolOptions) {
@@ -86,8 +86,14 @@ export class EnginePool {
     );
   }
 
+  /** One after the other: two loads at once would only make the first answer later. */
   start(): void {
-    for (const follower of this.#followers) follower.start();
+    const [first, ...others] = this.#followers;
+    first?.start();
+    if (others.length === 0) return;
+    void this.settled().then(() => {
+      if (!this.#closed) for (const follower of others) follower.start();
+    });
   }
 
   /** Resolves when a replica answers queries, or none will before something changes. */
@@ -112,7 +118,7 @@ export class EnginePool {
       replicas: this.#followers.length,
       readyReplicas: ready.length,
       running: this.#running.size,
-      queued: this.#queued(),
+      queued: this.#lines.size,
       replacements: this.#followers.reduce((sum, follower) => sum + follower.replacements, 0),
       ...(ready.length === 0 && problem && { problem }),
     };
@@ -166,8 +172,7 @@ export class EnginePool {
 
   async close(): Promise<void> {
     this.#closed = true;
-    for (const watcher of this.#watchers.splice(0)) watcher();
-    this.#rejectAll(new Failure('engine-unavailable', 'The server is stopping.'));
+    this.#dispatch();
     await Promise.all(this.#followers.map((follower) => follower.close()));
   }
 
@@ -178,82 +183,91 @@ export class EnginePool {
     const unavailable = this.#unavailable();
     if (unavailable) return Promise.reject(unavailable);
     return new Promise((resolve, reject) => {
-      const task: Task = { ...terms, run, resolve, reject, slow: this.#startsSlow(terms), preempted: false };
+      const task: Task = { ...terms, run, resolve, reject, slow: false, preempted: false };
+      task.slow = this.#startsSlow(task);
       this.#enqueue(task);
       this.#dispatch();
     });
   }
 
-  #startsSlow({ fingerprint, expensive }: Terms): boolean {
+  #startsSlow(task: Task): boolean {
     if (this.#followers.length < 2) return false;
-    if (this.#slow.isSlow(fingerprint)) return true;
+    if (this.#slow.isSlow(task.fingerprint)) return true;
     const idle = this.#followers.filter((follower) => this.#isFree(follower)).length;
-    return idle < 2 && expensive();
+    return idle < 2 && looksExpensive(task);
   }
 
   #enqueue(task: Task): void {
-    const { client, signal } = task;
-    if (this.#queued() >= this.#options.maxQueued && !this.#canStart(task)) {
-      const line = task.slow ? this.#slowLine : this.#quickLine;
-      const displaced = line.displaceFor(client);
+    if (this.#lines.size >= this.#options.maxQueued && !this.#canStart(task)) {
+      const displaced = this.#lines.displaceFor(task.client);
+      const { size } = this.#lines;
       if (!displaced) {
-        task.reject(busy(this.#queued()));
+        task.reject(busy(size));
         return;
       }
       clearTimeout(displaced.patience);
-      displaced.reject(busy(this.#queued()));
+      displaced.reject(busy(size));
     }
-    (task.slow ? this.#slowLine : this.#quickLine).push(client, task);
-    const giveUp = (failure: Failure) => {
-      if (this.#slowLine.remove(client, task) || this.#quickLine.remove(client, task)) task.reject(failure);
-    };
-    task.patience = setTimeout(() => giveUp(busy(this.#queued())), Math.max(task.timeout, 10_000));
-    signal?.addEventListener('abort', () => giveUp(new Failure('busy', 'The caller is gone.')), {
-      once: true,
-    });
+    this.#line(task);
+    const { signal } = task;
+    const leave = () => this.#giveUp(task, gone());
+    if (signal?.aborted) leave();
+    else signal?.addEventListener('abort', leave, { once: true });
   }
 
-  #canStart(task: Task): boolean {
-    return (
-      this.#queued() === 0 && this.#followers.some((one) => this.#isFree(one)) && this.#mayTake(task.slow)
-    );
+  /** Into the line, where it waits as long as its query may run, and at least ten seconds. */
+  #line(task: Task): void {
+    this.#lines.push(task);
+    const patience = Math.max(task.timeout, 10_000);
+    task.patience = setTimeout(() => this.#giveUp(task, busy(this.#lines.size)), patience);
   }
 
-  #queued(): number {
-    return this.#quickLine.size + this.#slowLine.size;
+  #giveUp(task: Task, failure: Failure): void {
+    if (!this.#lines.remove(task)) return;
+    clearTimeout(task.patience);
+    task.reject(failure);
+  }
+
+  /** At once: a replica is free, and nobody waits for it. Slow ones that wait for another replica are no hindrance. */
+  #canStart({ slow }: Task): boolean {
+    if (!this.#followers.some((one) => this.#isFree(one))) return false;
+    if (slow) return this.#lines.size === 0 && this.#mayTake(true);
+    return this.#lines.quick === 0 && (this.#lines.slow === 0 || !this.#mayTake(true));
   }
 
   #isFree(follower: ReplicaFollower): boolean {
     return follower.ready && !this.#running.has(follower) && follower.sequence >= this.#required;
   }
 
-  /** Of several replicas one is left for quick queries. */
+  /** Of several replicas one is left for quick queries. What was let in while all were free counts by its looks. */
   #mayTake(slow: boolean): boolean {
     if (!slow || this.#followers.length < 2) return true;
     const ready = this.#followers.filter((follower) => follower.ready).length;
+    for (const task of this.#running.values()) task.slow ||= looksExpensive(task);
     const slowOnes = [...this.#running.values()].filter((task) => task.slow).length;
     return ready - slowOnes > 1;
-  }
-
-  #next(): Task | undefined {
-    const slowFirst = this.#slowTurn || this.#quickLine.size === 0;
-    this.#slowTurn = !this.#slowTurn;
-    if (slowFirst && this.#slowLine.size > 0 && this.#mayTake(true)) return this.#slowLine.shift();
-    return this.#quickLine.shift() ?? (this.#mayTake(true) ? this.#slowLine.shift() : undefined);
   }
 
   /** Hands free replicas to the queries in line; where no replica is left, they are told so instead of hanging. */
   #dispatch(): void {
     for (const watcher of this.#watchers.splice(0)) watcher();
-    while (this.#queued() > 0) {
+    while (!this.#closed && this.#lines.size > 0) {
       const free = this.#followers.find((follower) => this.#isFree(follower));
-      const task = free && this.#next();
+      const task = free && this.#lines.next(() => this.#mayTake(true));
       if (!task) break;
       clearTimeout(task.patience);
       void this.#start(task, free);
     }
+    this.#renewWorn();
     const unavailable = this.#unavailable();
     if (unavailable) this.#rejectAll(unavailable);
+  }
+
+  /** One at a time, where another replica answers meanwhile. */
+  #renewWorn(): void {
+    const ready = this.#followers.filter((follower) => follower.ready);
+    const worn = ready.find((follower) => follower.worn && !this.#running.has(follower));
+    if (worn && ready.length > 1 && ready.length === this.#followers.length) worn.renew();
   }
 
   async #start(task: Task, follower: ReplicaFollower): Promise<void> {
@@ -265,7 +279,8 @@ export class EnginePool {
     } catch (error) {
       if (task.preempted && !this.#closed) {
         task.preempted = false;
-        this.#slowLine.push(task.client, task);
+        if (task.signal?.aborted) task.reject(gone());
+        else this.#line(task);
       } else {
         if (error instanceof Failure && error.code === 'query-timeout')
           this.#slow.timedOut(task.fingerprint, task.timeout);
@@ -283,7 +298,7 @@ export class EnginePool {
     if (task.slow || this.#followers.length < 2) return;
     this.#slow.slow(task.fingerprint);
     if (this.#mayTake(true)) task.slow = true;
-    else if (this.#quickLine.size > 0 && follower.restorable) {
+    else if (this.#lines.quick > 0 && follower.restorable) {
       task.slow = true;
       task.preempted = true;
       follower.preempt();
@@ -291,7 +306,7 @@ export class EnginePool {
   }
 
   #rejectAll(failure: Failure): void {
-    for (const task of [...this.#quickLine.clear(), ...this.#slowLine.clear()]) {
+    for (const task of this.#lines.clear()) {
       clearTimeout(task.patience);
       task.reject(failure);
     }
@@ -299,12 +314,22 @@ export class EnginePool {
 
   /** Why no query can be taken: no replica answers, and none will in a moment. */
   #unavailable(): Failure | undefined {
+    if (this.#closed) return new Failure('engine-unavailable', 'The server is stopping.');
     const state = this.state();
     if (state.ready || state.restoring) return undefined;
     if (state.problem) return new Failure(state.problem.code, state.problem.message);
     const message = `The query engine is loading: ${state.loaded} of ${state.total} records. Try again shortly; dereferencing answers meanwhile.`;
     return new Failure('engine-unavailable', message);
   }
+}
+
+function looksExpensive(task: Task): boolean {
+  task.looksExpensive ??= task.expensive();
+  return task.looksExpensive;
+}
+
+function gone(): Failure {
+  return new Failure('busy', 'The caller is gone.');
 }
 
 function busy(queued: number): Failure {

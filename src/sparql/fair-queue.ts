@@ -1,7 +1,4 @@
-/**
- * A bounded waiting line that serves its clients by turns: who sends many requests waits behind his own. Where it is full,
- * the newest request of the client with the most gives way to a client with fewer.
- */
+/** A waiting line that serves its clients by turns: who sends many requests waits behind his own. */
 export class FairQueue<T> {
   readonly #lines = new Map<string, T[]>();
   #size = 0;
@@ -44,14 +41,12 @@ export class FairQueue<T> {
     return true;
   }
 
-  /** Takes out the newest item of the client that has the most, if that is more than `client` would have with one more. */
-  displaceFor(client: string): T | undefined {
-    let longest: [string, T[]] | undefined;
-    for (const entry of this.#lines) if (!longest || entry[1].length > longest[1].length) longest = entry;
-    if (!longest || longest[1].length <= this.sizeOf(client) + 1) return undefined;
-    const item = longest[1].at(-1);
-    if (item !== undefined) this.remove(longest[0], item);
-    return item;
+  clients(): Iterable<string> {
+    return this.#lines.keys();
+  }
+
+  newestOf(client: string): T | undefined {
+    return this.#lines.get(client)?.at(-1);
   }
 
   clear(): T[] {

@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EngineReplica } from '../engine/query-engine.ts';
+import type { EngineReplica, ImageMark } from '../engine/query-engine.ts';
+import { Failure } from '../model/failure.ts';
 import type { RecordReader } from '../store/record-store.ts';
-
-/** What an image says of where it stands in the log. */
-export interface ImageMark {
-  readonly sequence: number;
-  readonly log: string;
-}
+import { contentForm } from './stored-content.ts';
 
 /** Share of the records that may have changed before a new image is worth its writing. */
 const staleShare = 0.05;
@@ -23,7 +19,7 @@ export class ImageKeeper {
   #present: boolean;
   #sequence: number | undefined;
   #saving = false;
-  #failed = false;
+  #unwritable = false;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -41,29 +37,33 @@ export class ImageKeeper {
 
   /** Whether an image's mark names an entry of this very log. */
   belongs(mark: ImageMark, store: RecordReader): boolean {
-    const belongs = mark.sequence <= store.sequence() && mark.log === logMark(store, mark.sequence);
-    if (belongs) this.#sequence = mark.sequence;
-    return belongs;
+    return mark.sequence <= store.sequence() && mark.log === logMark(store, mark.sequence);
   }
 
-  async discard(): Promise<void> {
-    this.#present = false;
-    await rm(this.#file, { force: true });
+  /** An image was taken up, which is of commit `sequence`; `undefined`: there is none that could be. */
+  taken(sequence: number | undefined): void {
+    this.#present = sequence !== undefined;
+    this.#sequence = sequence;
   }
 
-  /** Saves an image of `replica`, which reflects commit `sequence`, where the one that is there is missing or old. */
-  async keep(replica: EngineReplica, sequence: number, store: RecordReader): Promise<void> {
+  /**
+   * Saves an image of `replica`, which reflects commit `sequence`, where the one that is there is missing or old.
+   * @returns why none was taken, where the replica's memory is too worn for one
+   * @throws Failure `store-unusable` where it cannot be written; it is not tried again
+   */
+  async keep(replica: EngineReplica, sequence: number, store: RecordReader): Promise<string | undefined> {
     const due = Math.max(fewestChanges, store.count() * staleShare);
     const fresh = this.#present && this.#sequence !== undefined && sequence - this.#sequence < due;
-    if (this.#saving || this.#failed || fresh) return;
+    if (this.#saving || this.#unwritable || fresh) return undefined;
     this.#saving = true;
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await replica.save(this.#file, { sequence, log: logMark(store, sequence) });
-      this.#sequence = sequence;
-      this.#present = true;
+      const outcome = await replica.save(this.#file, { sequence, log: logMark(store, sequence) });
+      if (outcome.type === 'refused') return outcome.message;
+      this.taken(sequence);
+      return undefined;
     } catch (error) {
-      this.#failed = true;
+      this.#unwritable = !(error instanceof Failure) || error.code === 'store-unusable';
       throw error;
     } finally {
       this.#saving = false;
@@ -74,5 +74,6 @@ export class ImageKeeper {
 /** Tells the commit `sequence` of one history from that of another (a restored backup, a new folder). */
 function logMark(store: RecordReader, sequence: number): string {
   const [entry] = sequence > 0 ? store.changes(sequence - 1, 1) : [];
-  return entry ? `${entry.time} ${entry.kind} ${entry.document} ${entry.version}` : 'empty';
+  const place = entry ? `${entry.time} ${entry.kind} ${entry.document} ${entry.version}` : 'empty';
+  return `${contentForm} ${place}`;
 }

@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EditOperation, EditResult } from '../engine/engine-edit.ts';
-import type { EngineQuery, EngineReplica, EngineSummary, StartReplica } from '../engine/query-engine.ts';
+import type {
+  EngineQuery,
+  EngineReplica,
+  EngineSummary,
+  ImageMark,
+  StartReplica,
+} from '../engine/query-engine.ts';
 import { Failure } from '../model/failure.ts';
 import type { RecordReader } from '../store/record-store.ts';
 import type { ImageKeeper } from './image-keeper.ts';
@@ -31,6 +37,8 @@ const restartDelay = { first: 50, most: 60_000 };
  */
 export class ReplicaFollower {
   loaded = 0;
+  /** Its replica's memory has grown far beyond what it holds; a new one, loaded from the records, would be smaller. */
+  worn = false;
   /** How often its replica was replaced. */
   replacements = 0;
   sequence = 0;
@@ -40,6 +48,7 @@ export class ReplicaFollower {
   readonly #stop = new AbortController();
   #replica: EngineReplica | undefined;
   #ready = false;
+  #afresh = false;
   #restoring = false;
   #loadTime: number | undefined;
   #wake: () => void = () => undefined;
@@ -94,6 +103,12 @@ export class ReplicaFollower {
     void this.#replica?.close({ reason: 'preempted', message: 'A slow query made room for quick ones.' });
   }
 
+  /** Ends a worn replica; the next one is loaded from the records. */
+  renew(): void {
+    this.#afresh = true;
+    void this.#replica?.close({ reason: 'preempted', message: 'Its memory was worn.' });
+  }
+
   #living(): EngineReplica {
     if (this.#replica) return this.#replica;
     throw new Failure('engine-unavailable', 'The query engine is being replaced. Try again shortly.');
@@ -101,6 +116,7 @@ export class ReplicaFollower {
 
   async close(): Promise<void> {
     this.#stop.abort();
+    this.#wake();
     await this.#replica?.close();
     await this.#running;
   }
@@ -117,8 +133,12 @@ export class ReplicaFollower {
 
   /** The life of one replica. Resolves with whether it had become ready. */
   async #serveOnce(): Promise<boolean> {
-    const image = this.#options.images?.current;
-    const replica = this.#options.startReplica(image ? { image } : {});
+    const { images, store } = this.#options;
+    const image = this.#afresh ? undefined : images?.current;
+    const accept = (mark: ImageMark) => images?.belongs(mark, store) ?? false;
+    const replica = this.#options.startReplica(image ? { image, accept } : {});
+    this.worn = false;
+    this.#afresh = false;
     this.#replica = replica;
     let wasReady = false;
     void replica.closed.then(() => this.#down());
@@ -163,10 +183,10 @@ export class ReplicaFollower {
     const { images, store, log } = this.#options;
     const started = Date.now();
     const restored = await replica.restored;
-    if (!restored || !images) return false;
-    if (!images.belongs(restored, store)) {
-      await images.discard();
-      throw new Failure('engine-unavailable', 'The image of the query engine belongs to another history.');
+    images?.taken(restored?.sequence);
+    if (!restored) {
+      this.#restoring = this.restorable;
+      return false;
     }
     this.sequence = restored.sequence;
     this.loaded = store.count();
@@ -206,22 +226,32 @@ export class ReplicaFollower {
   }
 
   async #follow(replica: EngineReplica): Promise<void> {
+    let end: Awaited<EngineReplica['closed']> | undefined;
+    void replica.closed.then((how) => {
+      end = how;
+      this.#wake();
+    });
     while (!this.#stop.signal.aborted) {
+      if (end) throw new Failure(codes[end.reason], end.message);
       if (await this.#apply(replica)) {
         this.#changed();
         continue;
       }
       this.#keepImage(replica);
-      const pause = new Promise<undefined>((resolve) => {
-        this.#wake = () => resolve(undefined);
-      });
-      const end = await Promise.race([
-        replica.closed,
-        pause,
-        sleep(pollInterval, undefined, { ref: false, signal: this.#stop.signal }).catch(ignoreAbort),
-      ]);
-      if (end) throw new Failure(codes[end.reason], end.message);
+      await this.#pause();
     }
+  }
+
+  /** Until the next look at the log, or until something is known to have happened. */
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, pollInterval);
+      timer.unref();
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** Applies the next changes of the log; `false` where there are none. */
@@ -239,11 +269,19 @@ export class ReplicaFollower {
   /** An image is worth its room on the disk where loading takes longer than reading it. */
   #keepImage(replica: EngineReplica): void {
     const { images, store, log } = this.#options;
-    if (!images || (this.#loadTime !== undefined && this.#loadTime < quickLoad)) return;
-    images.keep(replica, this.sequence, store).catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
-      log('warn', `No image of the query engine was kept: ${message}`);
-    });
+    if (!images || this.worn || (this.#loadTime !== undefined && this.#loadTime < quickLoad)) return;
+    images.keep(replica, this.sequence, store).then(
+      (refused) => {
+        if (refused === undefined) return;
+        this.worn = true;
+        log('info', `No image of the query engine was taken: ${refused}`);
+        this.#changed();
+      },
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        log('warn', `No image of the query engine was kept: ${message}`);
+      },
+    );
   }
 
   #guard(quads: number): void {

@@ -12,12 +12,14 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** As they came. */
+  readonly bytes: Buffer;
 }
 
 /** One request as written: no redirect is followed, the path is sent to the letter, nothing is added to the fields. */
 export function ask(
   url: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: string | Uint8Array } = {},
 ): Promise<Answer> {
   const [, origin = '', path = '/'] = /^(https?:\/\/[^/]+)(.*)$/s.exec(url) ?? [];
   const { hostname, port } = new URL(origin);
@@ -32,6 +34,7 @@ export function ask(
           status: response.statusCode ?? 0,
           headers: response.headers,
           body: Buffer.concat(chunks).toString(),
+          bytes: Buffer.concat(chunks),
         }),
       );
     });
@@ -41,7 +44,7 @@ export function ask(
 }
 
 /** The quads of a body, by its Content-Type. */
-export async function quadsOf(answer: Answer): Promise<Quad[]> {
+export async function quadsOf(answer: Omit<Answer, 'bytes'>): Promise<Quad[]> {
   const type = (answer.headers['content-type'] ?? '').split(';', 1)[0];
   if (type === 'application/ld+json' || type === 'application/json') {
     const nquads = await jsonld.toRDF(JSON.parse(answer.body), { format: 'application/n-quads' });

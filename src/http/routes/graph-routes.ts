@@ -19,6 +19,7 @@ import { readGraph } from '../read-graph.ts';
 import { requestTarget } from '../request-target.ts';
 import { sendBody } from '../send.ts';
 import { sendCompressed } from '../send-compressed.ts';
+import { encodeIri } from '../site.ts';
 import { acceptOf } from '../sparql-request.ts';
 import { mediaTypeOf, strictParameters, textBody } from '../text-body.ts';
 import { sendUnwritten } from '../write-answer.ts';
@@ -112,7 +113,7 @@ export function graphRoutes(context: HttpContext): Router {
     );
     if (outcome.type !== 'written') sendUnwritten(context, request, response, outcome);
     else if (outcome.created.includes(graph)) {
-      sendBody(request, response, 201, { Location: site.reference(locationOf(graph)), ...noStore });
+      sendBody(request, response, 201, { Location: locationOf(graph), ...noStore });
     } else sendBody(request, response, 204, noStore);
   }
 
@@ -139,8 +140,10 @@ export function graphRoutes(context: HttpContext): Router {
     else sendBody(request, response, 204, noStore);
   }
 
+  /** Of a graph of the portal its IRI, whole: clients take it for the graph's name (§5.5). */
   function locationOf(graph: Iri): string {
-    return graph === defaultGraph ? `${site.base}graph?default` : graph;
+    if (graph === defaultGraph) return `${site.path}graph?default`;
+    return site.isOwn(graph) ? encodeIri(graph) : `${site.path}graph?graph=${encodeURIComponent(graph)}`;
   }
 
   function baseOf(graph: Iri): string {

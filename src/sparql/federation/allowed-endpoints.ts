@@ -9,9 +9,17 @@ interface ListedUrl {
 
 type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 
+/** The setting whose list it is: endpoints that queries may ask, or documents that LOAD may fetch. */
+export type ListSetting = 'federate' | 'load';
+
+const words = {
+  federate: { done: 'queried', unlisted: 'it is not among the endpoints that this portal may query' },
+  load: { done: 'loaded', unlisted: 'it is not among the documents that this portal may load' },
+} as const;
+
 /**
- * The endpoints that queries may reach. An entry is the URL of an endpoint, a URL that ends in `*` (after its host), or
- * an IP address or network.
+ * The addresses that the server may reach. An entry is a URL, a URL that ends in `*` (after its host), or an IP address
+ * or network.
  *
  * Addresses outside the public Internet (private, loopback, link-local, unique local, shared, reserved: whatever
  * `ipaddr.js` does not call `unicast`) are reached only where the list names them itself: as the host of a listed URL
@@ -21,9 +29,11 @@ type Network = readonly [ipaddr.IPv4 | ipaddr.IPv6, number];
 export class AllowedEndpoints {
   readonly #urls: readonly ListedUrl[];
   readonly #networks: readonly Network[];
+  readonly #setting: ListSetting;
 
   /** @throws Failure `invalid-configuration` with every entry that is neither */
-  constructor(entries: readonly string[]) {
+  constructor(entries: readonly string[], setting: ListSetting = 'federate') {
+    this.#setting = setting;
     const urls: ListedUrl[] = [];
     const networks: Network[] = [];
     const problems: string[] = [];
@@ -33,7 +43,7 @@ export class AllowedEndpoints {
         networks.push(network);
         continue;
       }
-      const url = listedUrl(entry);
+      const url = listedUrl(entry, setting);
       if (typeof url === 'string') problems.push(url);
       else urls.push(url);
     }
@@ -42,28 +52,28 @@ export class AllowedEndpoints {
     this.#networks = networks;
   }
 
-  /** Nothing may be reached: federation is off. */
+  /** Nothing may be reached. */
   get none(): boolean {
     return this.#urls.length === 0;
   }
 
   /**
-   * The URL of an endpoint that is listed.
+   * The URL of an address that is listed.
    * @throws Failure `endpoint-refused` that says why it is not
    */
   check(endpoint: string): URL {
     const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-    if (!url) throw refusal(endpoint, 'it is no absolute URL');
-    if (!isHttp(url)) throw refusal(endpoint, 'only http and https are spoken');
-    if (url.username || url.password) throw refusal(endpoint, 'a URL with a user name is never called');
+    if (!url) throw this.#refusal(endpoint, 'it is no absolute URL');
+    if (!isHttp(url)) throw this.#refusal(endpoint, 'only http and https are spoken');
+    if (url.username || url.password) throw this.#refusal(endpoint, 'a URL with a user name is never called');
     url.hash = '';
     const listed = this.#urls.some(({ href, prefix }) =>
       prefix ? url.href.startsWith(href) : url.href === href,
     );
     if (listed) return url;
-    throw refusal(
+    throw this.#refusal(
       endpoint,
-      `it is not among the endpoints that this portal may query; its operator can allow it with --federate ${url.href}`,
+      `${words[this.#setting].unlisted}; its operator can allow it with --${this.#setting} ${url.href}`,
     );
   }
 
@@ -74,20 +84,20 @@ export class AllowedEndpoints {
   checkAddress(host: string, address: string): void {
     const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : undefined;
     const literal = host.replace(/^\[|\]$/g, '');
-    if (!parsed) throw refusal(host, `"${address}" is no IP address`);
+    if (!parsed) throw this.#refusal(host, `"${address}" is no IP address`);
     // A listed URL with a literal address names it; `check` has seen that it is listed.
     if (parsed.range() === 'unicast' || ipaddr.isValid(literal)) return;
     if (literal === 'localhost' && parsed.range() === 'loopback') return;
     if (this.#networks.some((network) => holds(network, parsed))) return;
-    throw refusal(
+    throw this.#refusal(
       host,
-      `the name resolves to ${address}, which is no public address; its operator can allow that with --federate ${address}`,
+      `the name resolves to ${address}, which is no public address; its operator can allow that with --${this.#setting} ${address}`,
     );
   }
-}
 
-function refusal(endpoint: string, reason: string): Failure {
-  return new Failure('endpoint-refused', `<${endpoint}> is not queried: ${reason}.`);
+  #refusal(address: string, reason: string): Failure {
+    return new Failure('endpoint-refused', `<${address}> is not ${words[this.#setting].done}: ${reason}.`);
+  }
 }
 
 function isHttp(url: URL): boolean {
@@ -109,10 +119,10 @@ function holds([network, bits]: Network, address: ipaddr.IPv4 | ipaddr.IPv6): bo
 }
 
 /** The entry, or what is wrong with it. */
-function listedUrl(entry: string): ListedUrl | string {
+function listedUrl(entry: string, setting: ListSetting): ListedUrl | string {
   const prefix = entry.endsWith('*');
   const text = prefix ? entry.slice(0, -1) : entry;
-  const problem = (what: string) => `federate: "${entry}" ${what}.`;
+  const problem = (what: string) => `${setting}: "${entry}" ${what}.`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !isHttp(url)) return problem('must be an http or https URL, an IP address or a network');
   if (url.username || url.password) return problem('must have no user name');

@@ -2,7 +2,6 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { QueryEngine } from '@comunica/query-sparql';
 import { Failure } from '../../model/failure.ts';
 import { AllowedEndpoints } from './allowed-endpoints.ts';
-import { Connections, StaleRequest } from './call-endpoint.ts';
 import { EndpointFetch } from './endpoint-fetch.ts';
 import type {
   FederatedTask,
@@ -12,6 +11,7 @@ import type {
   ThreadReport,
   ThreadRequest,
 } from './federation-messages.ts';
+import { Connections, StaleRequest } from './guarded-request.ts';
 import { resultText } from './result-text.ts';
 
 /** Characters gathered into one message. */

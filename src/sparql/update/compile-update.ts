@@ -5,6 +5,7 @@ import type { EditDataset, EditOperation, GraphRef, PlainQuad, PlainTerm } from 
 import { Failure } from '../../model/failure.ts';
 import { isRecord } from '../is-record.ts';
 import { parseSparql } from '../parse-sparql.ts';
+import { type AbsoluteOperation, absoluteOperations } from './absolute-iris.ts';
 
 /** LOAD, which is fetched before anything is worked out. */
 export interface LoadOperation {
@@ -32,19 +33,21 @@ export function compileUpdate(
   base: string,
   using?: UsingGraphs,
 ): readonly (EditOperation | LoadOperation)[] {
-  const parsed = parse(`BASE <${base}> ${text}`);
+  const parsed = parse(text);
   if (parsed.type !== 'update') throw malformed('this is a query; send it as query, not as update');
-  const { contexts, operations } = clauses(parsed.updates);
-  const algebra = toAlgebra(parsed as unknown as Parameters<typeof toAlgebra>[0], {
-    quads: true,
-  }) as unknown as Json;
-  const compiled = algebra.type === 'compositeupdate' ? (algebra.updates as Json[]) : [algebra];
-  if (compiled.length === 1 && operations.length === 0) return [];
-  return operations.map((syntax, index) => {
-    const operation = compiled[index];
-    if (!operation) throw malformed('an operation has no meaning');
-    return compileOperation(operation, syntax, { base, using, context: contexts[index] ?? [] });
-  });
+  const operations = absoluteOperations(Array.isArray(parsed.updates) ? parsed.updates : [], base);
+  return operations.map((absolute) => compileOperation(algebraOf(parsed, absolute), absolute, using));
+}
+
+/** One operation at a time: the blank node labels of each are its own. */
+function algebraOf(parsed: Json, { operation }: AbsoluteOperation): Json {
+  const alone = { ...parsed, updates: [{ context: [], operation }] };
+  try {
+    const algebra = toAlgebra(alone as unknown as Parameters<typeof toAlgebra>[0], { quads: true });
+    return algebra as unknown as Json;
+  } catch (error) {
+    throw malformed(error instanceof Error ? error.message : String(error), error);
+  }
 }
 
 /**
@@ -68,7 +71,7 @@ export function withinGraph(
         return { ...operation, quads: here(operation.quads) };
       case 'modify': {
         const { remove, insert, dataset } = operation;
-        const own = { defaultGraphs: graph === null ? [] : [graph] };
+        const own = { defaultGraphs: [graph] };
         return { ...operation, dataset: dataset ?? own, remove: here(remove), insert: here(insert) };
       }
       case 'clear': {
@@ -87,44 +90,24 @@ function elsewhere(): Failure {
   return malformed('a PATCH may change only the graph that it is sent to; send other updates to /sparql');
 }
 
-function parse(text: string): Json & { updates?: unknown } {
+function parse(text: string): Json {
   try {
     return parseSparql(text) as unknown as Json;
   } catch (error) {
+    if (error instanceof RangeError) throw malformed('it is nested too deeply', error);
     throw malformed(error instanceof Error ? error.message : String(error), error);
   }
 }
 
-/** The operations with the declarations that hold for each: those of its own prologue and of the earlier ones. */
-function clauses(updates: unknown): { contexts: Json[][]; operations: Json[] } {
-  const contexts: Json[][] = [];
-  const operations: Json[] = [];
-  let context: Json[] = [];
-  for (const update of Array.isArray(updates) ? updates : []) {
-    if (!isRecord(update)) continue;
-    context = [...context, ...((update.context as Json[] | undefined) ?? [])];
-    if (!isRecord(update.operation)) continue;
-    contexts.push(context);
-    operations.push(update.operation);
-  }
-  return { contexts, operations };
-}
-
-interface Surroundings {
-  readonly base: string;
-  readonly using: UsingGraphs | undefined;
-  readonly context: readonly Json[];
-}
-
 function compileOperation(
   operation: Json,
-  syntax: Json,
-  around: Surroundings,
+  absolute: AbsoluteOperation,
+  using: UsingGraphs | undefined,
 ): EditOperation | LoadOperation {
   const silent = operation.silent === true;
   switch (operation.type) {
     case 'deleteinsert':
-      return compileDeleteInsert(operation, syntax, around);
+      return compileDeleteInsert(operation, absolute, using);
     case 'clear':
     case 'drop':
       return { type: 'clear', target: targetOf(operation.source) };
@@ -151,27 +134,26 @@ function compileOperation(
   }
 }
 
-function compileDeleteInsert(operation: Json, syntax: Json, around: Surroundings): EditOperation {
-  const remove = plainQuads(operation.delete);
-  const insert = plainQuads(operation.insert);
-  if (operation.where === undefined) {
-    return remove.length > 0
-      ? { type: 'delete-data', quads: remove }
-      : { type: 'insert-data', quads: insert };
-  }
-  const dataset = datasetOf(syntax, around);
+function compileDeleteInsert(
+  { delete: remove, insert }: Json,
+  { operation: syntax, base }: AbsoluteOperation,
+  using: UsingGraphs | undefined,
+): EditOperation {
+  if (syntax.subType === 'insertdata') return { type: 'insert-data', quads: plainQuads(insert) };
+  if (syntax.subType === 'deletedata') return { type: 'delete-data', quads: plainQuads(remove) };
+  const dataset = datasetOf(syntax, using);
   return {
     type: 'modify',
-    select: selectOf(syntax, around.context),
-    base: around.base,
+    select: selectOf(syntax),
+    base,
     ...(dataset && { dataset }),
-    remove,
-    insert,
+    remove: plainQuads(remove),
+    insert: plainQuads(insert),
   };
 }
 
 /** USING, USING NAMED and WITH; they exclude the protocol's own parameters. */
-function datasetOf(syntax: Json, { using, context, base }: Surroundings): EditDataset | undefined {
+function datasetOf(syntax: Json, using: UsingGraphs | undefined): EditDataset | undefined {
   const from = isRecord(syntax.from) ? ((syntax.from.clauses as Json[] | undefined) ?? []) : [];
   if (using) {
     if (from.length > 0 || syntax.graph !== undefined) {
@@ -181,35 +163,23 @@ function datasetOf(syntax: Json, { using, context, base }: Surroundings): EditDa
     }
     return using;
   }
-  const resolve = (term: unknown) => resolveIri(term, context, base);
   if (from.length > 0) {
     const of = (kind: string) =>
-      from.filter(({ clauseType }) => clauseType === kind).map(({ value }) => resolve(value));
+      from.filter(({ clauseType }) => clauseType === kind).map(({ value }) => iriOf(value));
     return { defaultGraphs: of('default'), namedGraphs: of('named') };
   }
-  return syntax.graph === undefined ? undefined : { defaultGraphs: [resolve(syntax.graph)] };
+  return syntax.graph === undefined ? undefined : { defaultGraphs: [iriOf(syntax.graph)] };
 }
 
-/** An IRI of the syntax tree, which may be a prefixed name or relative. */
-function resolveIri(term: unknown, context: readonly Json[], base: string): string {
+function iriOf(term: unknown): string {
   if (!isRecord(term)) throw malformed('an IRI is missing');
-  let current = base;
-  let namespace: string | undefined;
-  for (const { subType, key, value } of context) {
-    const iri = isRecord(value) ? String(value.value) : '';
-    if (subType === 'base') current = new URL(iri, current).href;
-    else if (key === term.prefix) namespace = new URL(iri, current).href;
-  }
-  if (term.prefix === undefined) return new URL(String(term.value), current).href;
-  if (namespace === undefined) throw malformed(`the prefix "${String(term.prefix)}" is not declared`);
-  return namespace + String(term.value);
+  return String(term.value);
 }
 
-/** The WHERE clause as a query of its own, with the declarations that hold for it. */
-function selectOf(syntax: Json, context: readonly Json[]): string {
+/** The WHERE clause as a query of its own. */
+function selectOf(syntax: Json): string {
   const skeleton = parseSparql('SELECT * WHERE {}') as unknown as Json;
-  const where = syntax.where ?? whereOfDeleteWhere(syntax);
-  const query = { ...skeleton, context, where };
+  const query = { ...skeleton, where: syntax.where ?? whereOfDeleteWhere(syntax) };
   return new Generator().generate(query as unknown as Parameters<Generator['generate']>[0]);
 }
 
@@ -243,7 +213,7 @@ function plainQuads(quads: unknown): PlainQuad[] {
   }));
 }
 
-function plainTerm(term: Term): PlainTerm {
+export function plainTerm(term: Term): PlainTerm {
   switch (term.termType) {
     case 'NamedNode':
       return { type: 'iri', value: term.value };
@@ -252,6 +222,8 @@ function plainTerm(term: Term): PlainTerm {
     case 'Variable':
       return { type: 'variable', value: term.value };
     case 'Literal':
+      if ('direction' in term && term.direction)
+        throw malformed('texts with a base direction (SPARQL 1.2) cannot be stored');
       return term.language
         ? { type: 'literal', value: term.value, language: term.language }
         : { type: 'literal', value: term.value, datatype: term.datatype.value };

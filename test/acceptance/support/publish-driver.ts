@@ -1,6 +1,6 @@
 import { fsyncSync, openSync, writeSync } from 'node:fs';
 import { createPublisher, openStore, settleBase } from '../../../src/compose.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/read-config.ts';
 import { Iris } from '../../../src/mapping/iris.ts';
 import { readSources } from '../../../src/sources/read-sources.ts';
 

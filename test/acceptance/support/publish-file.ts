@@ -1,5 +1,5 @@
 import { createPublisher, openStore, settleBase } from '../../../src/compose.ts';
-import { readConfig } from '../../../src/config.ts';
+import { readConfig } from '../../../src/config/read-config.ts';
 import { Iris } from '../../../src/mapping/iris.ts';
 import type { SourceItem } from '../../../src/model/source-item.ts';
 import type { RecordReport, RunTotals } from '../../../src/publish/record-report.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type ConfigInput, flagOf, readConfig, variableOf } from '../../../src/config.ts';
+import { type ConfigInput, readConfig } from '../../../src/config/read-config.ts';
+import { flagOf, variableOf } from '../../../src/config/settings.ts';
 
 function read(input: Partial<ConfigInput>) {
   return readConfig({ flags: {}, environment: {}, ...input });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { flagOf, settingKeys, settings, variableOf } from '../../../src/config.ts';
+import { flagOf, settingKeys, settings, variableOf } from '../../../src/config/settings.ts';
 
 const readme = new URL('../../../README.md', import.meta.url);
 

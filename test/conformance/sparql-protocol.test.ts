@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type RunningPortal, startPortal } from '../acceptance/running-portal.ts';
+import { ownSparqlCases } from './support/own-sparql-cases.ts';
+import { type ProtocolCase, runCase, untilReady } from './support/protocol-case.ts';
+
+/** Part of the suite: https://github.com/w3c/rdf-tests, sparql/sparql11/protocol. */
+const suite = new URL('../../../shared/conformance/sparql-protocol.json', import.meta.url);
+const skips = JSON.parse(
+  readFileSync(new URL('sparql-protocol.skips.json', import.meta.url), 'utf8'),
+) as Readonly<Record<string, string>>;
+
+describe('SPARQL 1.1 Protocol', () => {
+  let portal: RunningPortal;
+  let token: string;
+  before(async () => {
+    portal = await startPortal({ engine: true, vocabulary: true });
+    token = portal.tokens.create({ role: 'editor', name: 'conformance' }).token;
+    await untilReady(portal);
+  });
+  after(() => portal.close());
+
+  describe('the suite of W3C', () => {
+    if (!existsSync(suite)) {
+      it(`the suite is absent: ${suite.pathname}`, function () {
+        this.skip();
+      });
+      return;
+    }
+    for (const test of JSON.parse(readFileSync(suite, 'utf8')) as ProtocolCase[]) {
+      const reason = skips[test.id];
+      it(`${test.id}: ${test.name}${reason ? ` (${reason})` : ''}`, async function () {
+        if (reason) this.skip();
+        await runCase(portal, token, test);
+      });
+    }
+  });
+
+  describe('by the specification', () => {
+    for (const test of ownSparqlCases) {
+      it(`${test.id}: ${test.name}`, () => runCase(portal, token, test));
+    }
+  });
+});
