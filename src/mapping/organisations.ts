@@ -48,7 +48,8 @@ function knownTree(draft: Draft, path: readonly string[]): readonly Known[] {
     known = new Map();
     remembered.set(draft.context, known);
   }
-  const key = path.join('|');
+  // A name may hold the mark that separates names.
+  const key = JSON.stringify(path);
   let tree = known.get(key);
   if (!tree) {
     const names = withoutRepeats(path);
