@@ -21,7 +21,8 @@ import { FederatedQueries } from './sparql/federation/federated-queries.ts';
 import { ImageKeeper } from './sparql/image-keeper.ts';
 import type { ServiceFacts } from './sparql/service-description.ts';
 import { PooledSparqlService } from './sparql/sparql-service.ts';
-import { UpdatePlanner } from './sparql/update/update-planner.ts';
+import { createLoadSource } from './sparql/update/load-source.ts';
+import { type LoadSource, UpdatePlanner } from './sparql/update/update-planner.ts';
 import { LmdbRecordStore } from './store/lmdb-record-store.ts';
 import { storedBase } from './store/lmdb-tables.ts';
 import type { RecordStore } from './store/record-store.ts';
@@ -126,7 +127,14 @@ function composeSparql(config: SettledConfig, store: RecordStore, log: Logger) {
     cacheBytes: config.answerBytes,
     ...(federation && { federation }),
   });
-  return { pool, sparql, planner: new UpdatePlanner({ pool, base }), federation };
+  const load = loadSource(config);
+  const planner = new UpdatePlanner({ pool, base, ...(load && { load }) });
+  return { pool, sparql, planner, federation };
+}
+
+function loadSource({ load, uploadBytes, queryTimeout }: SettledConfig): LoadSource | undefined {
+  if (load.length === 0) return undefined;
+  return createLoadSource({ allowed: load, maxBytes: uploadBytes, timeout: queryTimeout });
 }
 
 function serviceFacts({ federate, queryTimeout, maxRows, maxBytes, maxQueued }: SettledConfig): ServiceFacts {

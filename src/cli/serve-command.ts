@@ -32,6 +32,7 @@ export function serveCommand(program: Command): void {
     'policy',
     'shapes',
     'federate',
+    'load',
     'proxies',
     'logLevel',
   ]);

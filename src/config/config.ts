@@ -25,6 +25,7 @@ export interface Config {
   readonly uploadBytes: number;
   readonly proxies: number;
   readonly federate: readonly string[];
+  readonly load: readonly string[];
   readonly threads: number;
   readonly batch: number;
   readonly cacheBytes: number;

@@ -120,6 +120,14 @@ export const settings: { readonly [Key in keyof Config]-?: Setting<NonNullable<C
       'SPARQL endpoints that queries may reach with SERVICE or sources=: URLs (a "*" at the end stands for any), and networks such as 10.0.0.0/8 that their host names may resolve to.',
     parse: list,
   },
+  load: {
+    fallback: [],
+    fallbackText: 'none: LOAD is off',
+    placeholder: 'LIST',
+    meaning:
+      'Documents that updates may fetch with LOAD: URLs and networks, written as for federate. Each may have as many bytes as an upload, and takes no longer than a query.',
+    parse: list,
+  },
   maxRows: {
     fallback: 1_000_000,
     placeholder: 'N',

@@ -11,8 +11,8 @@ const counters: Readonly<Record<string, (text: string) => number>> = {
  * @param atMost stop early: a text that is too short for more rows is not counted
  */
 export function exceedsRows(text: string, mediaType: string, atMost: number): boolean {
-  // The shortest row has two characters ("{}", or an empty line).
-  if (text.length < atMost * 2) return false;
+  // The shortest row is an empty line.
+  if (text.length < atMost) return false;
   const count = counters[mediaType];
   return count !== undefined && count(text) > atMost;
 }

@@ -66,6 +66,8 @@ export interface EditResult {
   readonly graphs: readonly GraphDifference[];
   /** Graphs that CREATE made. */
   readonly created: readonly string[];
+  /** Graphs that CLEAR or DROP named, and that nothing was written to since: an empty one may exist in the store. */
+  readonly dropped: readonly string[];
 }
 
 /** An operation that cannot be done (SPARQL 1.1 Update §3.2: the request fails as a whole). */

@@ -14,7 +14,7 @@ export interface View {
 }
 
 export interface ViewLimits {
-  /** Values that all views may hold together (about 250 bytes each). */
+  /** Values that all views may hold together (about 160 bytes each). */
   readonly mostValues: number;
   /** Views: each costs a little at every change. */
   readonly mostViews: number;

@@ -30,6 +30,7 @@ export class OxigraphEdit {
   #cleared: EditResult['cleared'];
   #touched = new Map<string, Touched>();
   readonly #created = new Set<string>();
+  readonly #dropped = new Set<string>();
 
   constructor(oxigraph: Oxigraph, store: Store) {
     this.#oxigraph = oxigraph;
@@ -49,6 +50,7 @@ export class OxigraphEdit {
         ...(this.#cleared && { cleared: this.#cleared }),
         graphs: [...this.#touched.values()].flatMap((touched) => this.#difference(touched)),
         created: [...this.#created],
+        dropped: [...this.#dropped].filter((graph) => !this.#exists(graph)),
       };
     } finally {
       for (const { removed, added } of takeBack.values()) {
@@ -114,7 +116,10 @@ export class OxigraphEdit {
   #clear(target: Extract<EditOperation, { type: 'clear' }>['target']): void {
     if (typeof target === 'object') {
       for (const quad of this.#quadsOf(target.graph)) this.#remove(quad);
-      if (target.graph !== null) this.#created.delete(target.graph);
+      if (target.graph !== null) {
+        this.#created.delete(target.graph);
+        this.#dropped.add(target.graph);
+      }
       return;
     }
     // From here on the request works on a store of its own: nothing of a large catalogue is taken out and put back.

@@ -25,6 +25,7 @@ export function targetOf(request: IncomingMessage, site: Site): GraphTarget {
   const names = parameters.getAll('graph');
   if (names.length + parameters.getAll('default').length > 1) throw new ProblemError(namedTwice());
   const [name] = names;
+  if (name === defaultGraph) throw new ProblemError(internalName());
   if (name !== undefined) return { type: 'graph', graph: absoluteIri('graph', name) as Iri };
   if (parameters.has('default')) return { type: 'graph', graph: defaultGraph };
   const store = `${site.path}graph`;
@@ -39,5 +40,16 @@ function namedTwice() {
     'several-graphs',
     { en: 'The request names more than one graph.', hi: 'अनुरोध में एक से अधिक ग्राफ़ हैं।' },
     { en: 'Name one: ?default, or one ?graph=.', hi: 'एक ही लिखें: ?default, या एक ?graph=।' },
+  );
+}
+
+function internalName() {
+  return badRequest(
+    'internal-name',
+    {
+      en: 'No graph has this name: the portal keeps it for itself.',
+      hi: 'यह नाम किसी ग्राफ़ का नहीं है: पोर्टल इसे अपने लिए रखता है।',
+    },
+    { en: 'For the default graph send ?default.', hi: 'मूल ग्राफ़ के लिए ?default भेजें।' },
   );
 }

@@ -179,8 +179,8 @@ export function endpointRefused(message: string): Problem {
     title: text('This address may not be asked', 'इस पते से पूछने की अनुमति नहीं'),
     detail: text(message, message),
     remedy: text(
-      'Use an endpoint that the operator allows, or fetch the data yourself and join it on your side.',
-      'संचालक द्वारा अनुमत एंडपॉइंट का प्रयोग करें, या डेटा स्वयं लाकर अपनी ओर जोड़ें।',
+      'Use an address that the operator allows, or fetch the data yourself: join it on your side, or send it.',
+      'संचालक द्वारा अनुमत पते का प्रयोग करें, या डेटा स्वयं लाएँ: अपनी ओर जोड़ें, या भेजें।',
     ),
   };
 }
@@ -189,11 +189,11 @@ export function endpointFailed(message: string): Problem {
   return {
     status: 502,
     code: 'endpoint-failed',
-    title: text('Another endpoint failed', 'दूसरा एंडपॉइंट विफल रहा'),
+    title: text('Another server failed', 'दूसरा सर्वर विफल रहा'),
     detail: text(message, message),
     remedy: text(
-      'Try again later, or write SERVICE SILENT to go on without that endpoint.',
-      'बाद में फिर प्रयास करें, या उस एंडपॉइंट के बिना आगे बढ़ने के लिए SERVICE SILENT लिखें।',
+      'Try again later, or write SERVICE SILENT (LOAD SILENT in an update) to go on without what it has.',
+      'बाद में फिर प्रयास करें, या उसके बिना आगे बढ़ने के लिए SERVICE SILENT (अद्यतन में LOAD SILENT) लिखें।',
     ),
   };
 }

@@ -11,6 +11,7 @@ const names: Readonly<Record<string, string>> = {
   tsv: 'text/tab-separated-values',
   turtle: 'text/turtle',
   ttl: 'text/turtle',
+  n3: 'text/turtle',
   ntriples: 'application/n-triples',
   nt: 'application/n-triples',
   nquads: 'application/n-quads',

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { createGzip, gzip } from 'node:zlib';
+import { constants, createGzip, gzip } from 'node:zlib';
 import { parsePreferences } from './accept.ts';
 import { commonHeaders } from './headers.ts';
 
@@ -37,10 +37,10 @@ export async function sendCompressed(
     send(request, response, { ...all, 'Content-Encoding': 'gzip' }, bytes);
   } else if (compressed && request.method !== 'HEAD') {
     response.writeHead(200, { ...all, 'Content-Encoding': 'gzip' });
-    await pipeline(Readable.from(slices(body)), createGzip(), response);
+    await deliver([Readable.from(slices(body)), createGzip()], response);
   } else if (body.length > slice && request.method !== 'HEAD') {
     response.writeHead(200, { ...all, 'Content-Length': String(body.length) });
-    await pipeline(Readable.from(slices(body)), response);
+    await deliver([Readable.from(slices(body))], response);
   } else send(request, response, all, body);
 }
 
@@ -51,12 +51,29 @@ export async function sendStream(
   headers: Readonly<Record<string, string>>,
   body: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  response.writeHead(200, { ...commonHeaders, ...headers });
+  const compressed = takesGzip(request);
+  const coding = compressed ? { 'Content-Encoding': 'gzip' } : {};
+  const all = { ...commonHeaders, ...headers, ...coding, Vary: withVary(headers.Vary) };
   if (request.method === 'HEAD') {
-    response.end();
+    // Read to its end: to stop what makes it costs more than the rest of most answers, and it may fail still.
+    for await (const _ of body);
+    response.writeHead(200, all).end();
     return;
   }
-  await pipeline(Readable.from(body), response);
+  response.writeHead(200, all);
+  // What has come is sent, and does not wait in the compressor for more of a slow answer.
+  const steps = compressed ? [createGzip({ flush: constants.Z_SYNC_FLUSH })] : [];
+  await deliver([Readable.from(body), ...steps], response);
+}
+
+/** A client that leaves before the end is no fault of this server's, and there is nobody to tell. */
+async function deliver(steps: readonly [Readable, ...Transform[]], response: ServerResponse): Promise<void> {
+  try {
+    await pipeline([...steps, response]);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ERR_STREAM_PREMATURE_CLOSE' || !response.destroyed) throw error;
+  }
 }
 
 /** RFC 9110 §12.5.3. */

@@ -83,7 +83,8 @@ class GateWorker {
     const settled: (MappedRecord | Finding)[] = [];
     for (const record of edited) settled.push(await settleEdited(record, this.#context.iris));
     const records = settled.filter((record) => 'quads' in record);
-    const findings = await this.#policy.check(records);
+    const checked = await this.#policy.check(records);
+    const findings = new Map(records.map((record, index) => [record, checked[index] ?? []]));
     return settled.map((record, index) => {
       if (!('quads' in record)) return refused(edited[index]?.document as Iri, record);
       const nquads = canonicalNQuads(record.quads, record.document);
@@ -92,7 +93,7 @@ class GateWorker {
         document: record.document,
         topic: record.topic,
         kind: record.kind,
-        findings: findings[records.indexOf(record)] ?? [],
+        findings: findings.get(record) ?? [],
         nquads,
         version: versionOf(nquads),
         parts: record.parts,

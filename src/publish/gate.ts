@@ -53,6 +53,11 @@ export class Gate {
     return this.#ready;
   }
 
+  /** Its thread ended, or could not start: nothing can be asked of it any more. */
+  get isDead(): boolean {
+    return this.#dead !== undefined;
+  }
+
   async map(records: readonly SourceRecord[]): Promise<readonly MappedFace[]> {
     const response = await this.#ask({ type: 'map', records });
     return response.type === 'mapped' ? response.faces : [];

@@ -1,5 +1,5 @@
 import type { Quad } from '@rdfjs/types';
-import type { EditResult, GraphDifference } from '../engine/engine-edit.ts';
+import type { EditResult } from '../engine/engine-edit.ts';
 import { Failure } from '../model/failure.ts';
 import { type Finding, verdictOf } from '../model/finding.ts';
 import { versionOf } from '../rdf/canonical.ts';
@@ -11,6 +11,7 @@ import { type Change, defaultGraph, type Outcome, type RecordStore } from '../st
 import type { Iri } from '../vocabulary/iri.ts';
 import { Gate } from './gate.ts';
 import type { EditedRecord, GateOptions, VerifiedRecord } from './gate-messages.ts';
+import { newContent } from './new-content.ts';
 
 /** The verdict on one record's graph. */
 export interface GraphVerdict {
@@ -23,6 +24,7 @@ export type WriteOutcome =
   | {
       readonly type: 'written';
       readonly sequence: number;
+      /** Not the default graph, which always is. */
       readonly created: readonly Iri[];
       readonly changed: number;
       /** Of records that were accepted with warnings. */
@@ -66,11 +68,17 @@ export class GraphWriter {
     this.#parts = parts;
   }
 
-  /** @throws Failure of {@link UpdatePlanner.plan}; `busy` where others keep changing the same graphs */
-  update(request: UpdateRequest): Promise<WriteOutcome> {
+  /**
+   * @throws Failure of {@link UpdatePlanner.prepare} and {@link UpdatePlanner.plan}; `busy` where others keep changing the
+   *   same graphs
+   */
+  async update(request: UpdateRequest): Promise<WriteOutcome> {
+    const prepared = await this.#parts.planner.prepare(request);
     return this.#inTurn(() =>
       this.#retry(async () => {
-        const { result, sequence } = await this.#parts.planner.plan(request);
+        const { result, sequence } = await this.#parts.planner.plan(prepared);
+        const names = [...result.graphs.map(({ graph }) => graph), ...result.created];
+        if (names.includes(defaultGraph)) return { type: 'protected', graph: defaultGraph };
         const edits = await this.#editsOf(result, request.client);
         const guarded = edits.find(({ graph }) => this.#parts.own.has(graph));
         if (guarded) return { type: 'protected', graph: guarded.graph };
@@ -146,6 +154,7 @@ export class GraphWriter {
   }
 
   async #editsOf(result: EditResult, client: string): Promise<GraphEdit[]> {
+    const { planner, store } = this.#parts;
     const edits = new Map<Iri, GraphEdit>();
     if (result.cleared) {
       for (const graph of this.#everything(result.cleared)) edits.set(graph, { graph, quads: undefined });
@@ -153,8 +162,13 @@ export class GraphWriter {
     for (const difference of result.graphs) {
       const graph = (difference.graph ?? defaultGraph) as Iri;
       const base = result.cleared && edits.has(graph) ? '' : (this.#stored(graph) ?? '');
-      const quads = await this.#newContent(difference, base, client);
+      const quads = await newContent(difference, base, (lines) => planner.engineLines(lines, client));
       edits.set(graph, { graph, quads: quads.length === 0 ? undefined : quads });
+    }
+    // An empty graph is none for the engine, but may be dropped and made.
+    for (const name of result.dropped) {
+      const graph = name as Iri;
+      if (!edits.has(graph) && store.graph(graph)) edits.set(graph, { graph, quads: undefined });
     }
     for (const name of result.created) {
       const graph = name as Iri;
@@ -171,21 +185,6 @@ export class GraphWriter {
     for (const { graph } of store.graphs()) {
       if (cleared === 'all' || graph !== defaultGraph) yield graph;
     }
-  }
-
-  /**
-   * The stored lines without what was removed, and with what was added. The engine folds numbers and language tags, so
-   * that a line is compared in the engine's form and kept in its own.
-   */
-  async #newContent(difference: GraphDifference, stored: string, client: string): Promise<Quad[]> {
-    const { removed, added, whole } = difference;
-    if (whole) return parseNQuads(textOf(whole));
-    const quads = parseNQuads(stored);
-    if (removed.length === 0) return [...quads, ...parseNQuads(textOf(added))];
-    const lines = await this.#parts.planner.engineLines(stored, client);
-    const gone = new Set(removed);
-    const kept = quads.filter((_, index) => !gone.has(lines[index] ?? ''));
-    return [...kept, ...parseNQuads(textOf(added))];
   }
 
   /** `undefined`: something that the edit was worked out from has changed since commit `sequence`. */
@@ -219,7 +218,7 @@ export class GraphWriter {
     applied: { policy: Iri; policyVersion: string };
   }> {
     if (edits.length === 0) return { records: [], applied: { policy: '' as Iri, policyVersion: '' } };
-    this.#gate ??= new Gate(this.#parts.gate);
+    if (!this.#gate || this.#gate.isDead) this.#gate = new Gate(this.#parts.gate);
     const applied = await this.#gate.ready();
     const edited = edits.map(({ graph, quads = [] }): EditedRecord => {
       const head = this.#parts.store.head(graph);
@@ -228,10 +227,6 @@ export class GraphWriter {
     });
     return { records: await this.#gate.verify(edited), applied };
   }
-}
-
-function textOf(lines: readonly string[]): string {
-  return lines.map((line) => `${line}\n`).join('');
 }
 
 function verdictOn({ document, topic, findings }: VerifiedRecord): GraphVerdict {
@@ -265,7 +260,9 @@ async function graphChange({ graph, quads }: GraphEdit): Promise<Change> {
 }
 
 function namesOf(changes: readonly Change[], outcomes: readonly Outcome[], wanted: Outcome): Iri[] {
-  return changes.flatMap((change, index) =>
-    outcomes[index] === wanted ? ['graph' in change ? change.graph : change.document] : [],
-  );
+  return changes
+    .flatMap((change, index) =>
+      outcomes[index] === wanted ? ['graph' in change ? change.graph : change.document] : [],
+    )
+    .filter((name) => name !== defaultGraph);
 }

@@ -1,13 +1,13 @@
 import type { Quad } from '@rdfjs/types';
 import type { Iris } from '../mapping/iris.ts';
 import type { Finding } from '../model/finding.ts';
-import type { GraphRecord, MappedRecord, RecordKind } from '../model/record.ts';
+import { type GraphRecord, type MappedRecord, type RecordKind, recordKinds } from '../model/record.ts';
 import type { Text } from '../model/text.ts';
 import { nQuadLine, parseNQuads } from '../rdf/n-quads.ts';
 import { kindOfQuads, withoutCatalogRecord } from '../sources/rdf-graph-view.ts';
 import { settleGraphRecord } from '../sources/settle-graph-record.ts';
 import type { Iri } from '../vocabulary/iri.ts';
-import { foaf } from '../vocabulary/terms.ts';
+import { foaf, rdf } from '../vocabulary/terms.ts';
 import type { EditedRecord } from './gate-messages.ts';
 
 /**
@@ -19,9 +19,12 @@ export async function settleEdited(edited: EditedRecord, iris: Iris): Promise<Ma
   const quads = parseNQuads(edited.triples);
   const topic = topicOf(edited, quads, iris);
   if (known && topic !== known.topic) return otherTopic(document, known.topic, topic);
+  if (document.endsWith('/')) return notDescribed(document, topic, undefined);
   const content = withoutCatalogRecord(quads, document);
   const stated = kindOfQuads(content, `<${topic}>`, iris.base);
   const kind: RecordKind = known?.kind ?? stated;
+  if (!describesKind(content, topic, stated, known?.kind ?? kindOfAddress(document, iris)))
+    return notDescribed(document, topic, known?.kind);
   if (iris.document(kind, topic) !== document) return otherGraph(document, iris.document(kind, topic), topic);
   const settled = await settleGraphRecord(
     {
@@ -62,6 +65,43 @@ function topicOf({ document, known }: EditedRecord, quads: readonly Quad[], { ba
   if (known) return known.topic;
   const key = document.slice(`${base}doc/`.length);
   return `${base}${key.startsWith('def/') ? '' : 'id/'}${key}` as Iri;
+}
+
+/** Shapes look at things by their classes: what has no class, or another than before, would pass unseen. */
+function describesKind(
+  quads: readonly Quad[],
+  topic: Iri,
+  stated: RecordKind,
+  expected: RecordKind | undefined,
+): boolean {
+  const isTyped = quads.some(
+    ({ subject, predicate }) => subject.value === topic && predicate.value === rdf.type,
+  );
+  return isTyped && (expected === undefined || unclassed.has(expected) || stated === expected);
+}
+
+/** Kinds that no class tells. */
+const unclassed: ReadonlySet<RecordKind> = new Set(['resource', 'vocabulary', 'record']);
+
+/** The `{kind}` of `{base}doc/{kind}/{key}`. */
+function kindOfAddress(document: Iri, { base }: Iris): RecordKind | undefined {
+  const segment = document.slice(`${base}doc/`.length).split('/', 1)[0];
+  return recordKinds.find((kind) => kind === segment);
+}
+
+function notDescribed(document: Iri, topic: Iri, kind: RecordKind | undefined): Finding {
+  return finding(
+    document,
+    topic,
+    {
+      en: `The graph ${document} does not describe ${topic}${kind ? ` as the ${kind} that it is` : ''}: its rdf:type is missing, or is another.`,
+      hi: `ग्राफ़ ${document} में ${topic} का उचित विवरण नहीं है: rdf:type नहीं है या भिन्न है।`,
+    },
+    {
+      en: `State the class of ${topic} (a dataset is a dcat:Dataset). To take a record away, drop its graph.`,
+      hi: `${topic} का वर्ग लिखें (डेटासेट dcat:Dataset होता है)। अभिलेख हटाने के लिए उसका ग्राफ़ हटाएँ।`,
+    },
+  );
 }
 
 function otherTopic(document: Iri, expected: Iri, found: Iri): Finding {

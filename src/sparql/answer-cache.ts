@@ -15,6 +15,22 @@ export interface CacheState {
   readonly reused: number;
 }
 
+/** What an answer is asked with. */
+export interface AnswerTerms {
+  /** Milliseconds that working it out may take. Only callers who give the same time share one working. */
+  readonly timeout: number;
+  /** Work it out again in any case. */
+  readonly fresh: boolean;
+  /** Aborted: the caller is gone. */
+  readonly signal?: AbortSignal;
+}
+
+interface Working {
+  readonly answer: Promise<KeptAnswer>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
 /** Of the whole room, what one answer may take. */
 const largestShare = 0.25;
 /** Bytes that an entry costs beside its body. */
@@ -26,7 +42,7 @@ const overhead = 500;
  */
 export class AnswerCache {
   readonly #kept: LRUCache<string, KeptAnswer> | undefined;
-  readonly #working = new Map<string, Promise<KeptAnswer>>();
+  readonly #working = new Map<string, Working>();
   readonly #largest: number;
   #reused = 0;
 
@@ -41,42 +57,62 @@ export class AnswerCache {
   /**
    * @param question query, dataset and format
    * @param sequence commit that the engine reflects now
-   * @param fresh work it out again in any case
+   * @param work its signal is aborted when all who wait for it are gone
    */
-  async get(
+  get(
     question: string,
     sequence: number,
-    work: () => Promise<KeptAnswer>,
-    fresh: boolean,
+    work: (signal: AbortSignal) => Promise<KeptAnswer>,
+    { timeout, fresh, signal }: AnswerTerms,
   ): Promise<KeptAnswer> {
     const key = `${question} ${sequence}`;
     const kept = fresh ? undefined : this.#kept?.get(key);
     if (kept) {
       this.#reused += 1;
-      return kept;
+      return Promise.resolve(kept);
     }
-    const shared = fresh ? undefined : this.#working.get(key);
-    if (shared) {
-      this.#reused += 1;
-      return shared;
-    }
-    const working = work().then((answer) => {
+    const sharing = `${key} ${timeout}`;
+    const shared = fresh ? undefined : this.#working.get(sharing);
+    if (shared) this.#reused += 1;
+    const working = shared ?? this.#start(question, sharing, work);
+    working.waiting += 1;
+    const leave = () => {
+      working.waiting -= 1;
+      if (working.waiting > 0) return;
+      this.#forget(sharing, working);
+      working.stop.abort();
+    };
+    if (signal?.aborted) leave();
+    else signal?.addEventListener('abort', leave, { once: true });
+    return working.answer;
+  }
+
+  #start(question: string, sharing: string, work: (signal: AbortSignal) => Promise<KeptAnswer>): Working {
+    const stop = new AbortController();
+    const answer = work(stop.signal).then((answer) => {
       if (answer.body.length <= this.#largest) this.#kept?.set(`${question} ${answer.sequence}`, answer);
       return answer;
     });
-    this.#working.set(key, working);
-    const done = () => {
-      if (this.#working.get(key) === working) this.#working.delete(key);
-    };
-    working.then(done, done);
+    const working: Working = { answer, stop, waiting: 0 };
+    this.#working.set(sharing, working);
+    const done = () => this.#forget(sharing, working);
+    answer.then(done, done);
     return working;
   }
 
-  state(): CacheState {
-    return { answers: this.#kept?.size ?? 0, bytes: this.#kept?.calculatedSize ?? 0, reused: this.#reused };
+  #forget(sharing: string, working: Working): void {
+    if (this.#working.get(sharing) === working) this.#working.delete(sharing);
   }
 
   has(question: string, sequence: number): boolean {
     return this.#kept?.has(`${question} ${sequence}`) ?? false;
+  }
+
+  state(): CacheState {
+    return {
+      answers: this.#kept?.size ?? 0,
+      bytes: this.#kept?.calculatedSize ?? 0,
+      reused: this.#reused,
+    };
   }
 }

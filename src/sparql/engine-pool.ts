@@ -1,7 +1,10 @@
 import type { EditOperation, EditResult } from '../engine/engine-edit.ts';
 import type { EngineQuery, EngineSummary } from '../engine/query-engine.ts';
 import { Failure } from '../model/failure.ts';
+import { busy, callerGone, notAgain, stopping, unavailable } from './pool-failures.ts';
+import type { PoolState } from './pool-state.ts';
 import { QueryLines } from './query-lines.ts';
+import type { Terms } from './query-terms.ts';
 import { type FollowerOptions, ReplicaFollower } from './replica-follower.ts';
 import { SlowQueries } from './slow-queries.ts';
 
@@ -11,42 +14,6 @@ export interface PoolOptions extends FollowerOptions {
   readonly maxQueued: number;
   /** Milliseconds after which a query counts as slow: it gets no more than all replicas but one. */
   readonly slice?: number;
-}
-
-/** What the readiness check and the 503 answers say of the query engine. */
-export interface PoolState {
-  /** At least one replica answers queries. */
-  readonly ready: boolean;
-  /** A replica is being brought back, which takes a moment only: queries wait for it. */
-  readonly restoring: boolean;
-  /** Records that the furthest replica has loaded, of `total`. */
-  readonly loaded: number;
-  readonly total: number;
-  /** Commit that the furthest ready replica reflects. */
-  readonly sequence: number;
-  readonly replicas: number;
-  readonly readyReplicas: number;
-  /** Queries that run, and that wait. */
-  readonly running: number;
-  readonly queued: number;
-  /** Replicas that were replaced since the start. */
-  readonly replacements: number;
-  /** Why no replica answers, where it is more than loading. */
-  readonly problem?: { readonly code: 'engine-full' | 'engine-unavailable'; readonly message: string };
-}
-
-/** Who asks, and how long it may take. */
-export interface Terms {
-  /** The caller, for fairness: an address or a token. */
-  readonly client: string;
-  /** Milliseconds on a replica. */
-  readonly timeout: number;
-  /** What the query is recognised by when it comes again. */
-  readonly fingerprint: string;
-  /** Whether the query looks as if it took long; asked only where replicas are scarce. */
-  readonly expensive: () => boolean;
-  /** Aborted: the caller is gone, and nobody else waits for the answer. */
-  readonly signal?: AbortSignal;
 }
 
 interface Task extends Terms {
@@ -132,6 +99,11 @@ export class EnginePool {
     return sequence;
   }
 
+  /** Commit that an answer asked for now reflects at least, whichever replica that can answer at once gives it. */
+  freshest(): number {
+    return Math.max(this.#required, this.sequence());
+  }
+
   /** From now on no answer is older than commit `sequence`: who wrote reads what he wrote. */
   require(sequence: number): void {
     this.#required = Math.max(this.#required, sequence);
@@ -180,8 +152,8 @@ export class EnginePool {
     terms: Terms,
     run: (follower: ReplicaFollower) => Promise<unknown>,
   ): Promise<{ value: unknown; sequence: number }> {
-    const unavailable = this.#unavailable();
-    if (unavailable) return Promise.reject(unavailable);
+    const failure = this.#unavailable();
+    if (failure) return Promise.reject(failure);
     return new Promise((resolve, reject) => {
       const task: Task = { ...terms, run, resolve, reject, slow: false, preempted: false };
       task.slow = this.#startsSlow(task);
@@ -210,7 +182,7 @@ export class EnginePool {
     }
     this.#line(task);
     const { signal } = task;
-    const leave = () => this.#giveUp(task, gone());
+    const leave = () => this.#giveUp(task, callerGone());
     if (signal?.aborted) leave();
     else signal?.addEventListener('abort', leave, { once: true });
   }
@@ -239,13 +211,18 @@ export class EnginePool {
     return follower.ready && !this.#running.has(follower) && follower.sequence >= this.#required;
   }
 
-  /** Of several replicas one is left for quick queries. What was let in while all were free counts by its looks. */
+  /** Of several replicas one is left for quick queries. */
   #mayTake(slow: boolean): boolean {
     if (!slow || this.#followers.length < 2) return true;
     const ready = this.#followers.filter((follower) => follower.ready).length;
-    for (const task of this.#running.values()) task.slow ||= looksExpensive(task);
+    this.#lookAtRunning();
     const slowOnes = [...this.#running.values()].filter((task) => task.slow).length;
     return ready - slowOnes > 1;
+  }
+
+  /** What was let in while several replicas were free counts by its looks, now that they are scarce. */
+  #lookAtRunning(): void {
+    for (const task of this.#running.values()) task.slow ||= looksExpensive(task);
   }
 
   /** Hands free replicas to the queries in line; where no replica is left, they are told so instead of hanging. */
@@ -259,8 +236,8 @@ export class EnginePool {
       void this.#start(task, free);
     }
     this.#renewWorn();
-    const unavailable = this.#unavailable();
-    if (unavailable) this.#rejectAll(unavailable);
+    const failure = this.#unavailable();
+    if (failure) this.#rejectAll(failure);
   }
 
   /** One at a time, where another replica answers meanwhile. */
@@ -279,7 +256,7 @@ export class EnginePool {
     } catch (error) {
       if (task.preempted && !this.#closed) {
         task.preempted = false;
-        if (task.signal?.aborted) task.reject(gone());
+        if (task.signal?.aborted) task.reject(callerGone());
         else this.#line(task);
       } else {
         if (error instanceof Failure && error.code === 'query-timeout')
@@ -295,8 +272,10 @@ export class EnginePool {
 
   /** A query that runs for long counts as slow. On the replica that is kept for quick ones it makes room, if they wait. */
   #watch(task: Task, follower: ReplicaFollower): void {
-    if (task.slow || this.#followers.length < 2) return;
+    if (this.#followers.length < 2) return;
     this.#slow.slow(task.fingerprint);
+    this.#lookAtRunning();
+    if (task.slow) return;
     if (this.#mayTake(true)) task.slow = true;
     else if (this.#lines.quick > 0 && follower.restorable) {
       task.slow = true;
@@ -312,33 +291,12 @@ export class EnginePool {
     }
   }
 
-  /** Why no query can be taken: no replica answers, and none will in a moment. */
   #unavailable(): Failure | undefined {
-    if (this.#closed) return new Failure('engine-unavailable', 'The server is stopping.');
-    const state = this.state();
-    if (state.ready || state.restoring) return undefined;
-    if (state.problem) return new Failure(state.problem.code, state.problem.message);
-    const message = `The query engine is loading: ${state.loaded} of ${state.total} records. Try again shortly; dereferencing answers meanwhile.`;
-    return new Failure('engine-unavailable', message);
+    return this.#closed ? stopping() : unavailable(this.state());
   }
 }
 
 function looksExpensive(task: Task): boolean {
   task.looksExpensive ??= task.expensive();
   return task.looksExpensive;
-}
-
-function gone(): Failure {
-  return new Failure('busy', 'The caller is gone.');
-}
-
-function busy(queued: number): Failure {
-  return new Failure('busy', `${queued} queries are waiting already. Try again in a few seconds.`);
-}
-
-function notAgain(pause: number): Failure {
-  return new Failure(
-    'query-timeout',
-    `The same query ran past its deadline a moment ago. It is not tried again for ${Math.ceil(pause / 1000)} s. Ask for less: add a LIMIT, a more selective pattern, or drop an ORDER BY over everything.`,
-  );
 }

@@ -44,14 +44,18 @@ function survey(ast: unknown): Traits {
       if (isUnbounded(predicate) && names[0] !== undefined && names[2] !== undefined) unboundPaths += 1;
       patterns.push(new Set(names.filter((name) => name !== undefined)));
     }
-    for (const [key, value] of Object.entries(node)) if (key !== 'loc') visit(value);
+    // What CONSTRUCT makes is no pattern that is matched.
+    for (const [key, value] of Object.entries(node)) if (key !== 'loc' && key !== 'template') visit(value);
   };
   visit(ast);
   return { open, unboundPaths, patterns };
 }
 
 function variableName(term: unknown): string | undefined {
-  if (!isRecord(term) || term.type !== 'term') return undefined;
+  if (!isRecord(term)) return undefined;
+  // A list or a [ … ], which stands for its node.
+  if (term.type === 'tripleCollection') return variableName(term.identifier);
+  if (term.type !== 'term') return undefined;
   if (term.subType === 'variable') return `?${String(term.value)}`;
   return term.subType === 'blankNode' ? `_:${String(term.label)}` : undefined;
 }

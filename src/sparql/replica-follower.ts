@@ -10,7 +10,8 @@ import type {
 import { Failure } from '../model/failure.ts';
 import type { RecordReader } from '../store/record-store.ts';
 import type { ImageKeeper } from './image-keeper.ts';
-import { changedContent, storedContent } from './stored-content.ts';
+import { loadReplica, tooManyQuads } from './load-replica.ts';
+import { changedContent } from './stored-content.ts';
 
 export interface FollowerOptions {
   readonly store: RecordReader;
@@ -19,6 +20,8 @@ export interface FollowerOptions {
   readonly maxQuads: number;
   /** Images of the engine, where they are kept: a replica that died is back in about a second. */
   readonly images?: ImageKeeper;
+  /** Milliseconds before a replica that died is started again, the first time. */
+  readonly restartDelay?: number;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 
@@ -29,7 +32,7 @@ const pollInterval = 100;
 /** A load of at most so many milliseconds is as good as an image. */
 const quickLoad = 1_500;
 /** Milliseconds before a replica that died is started again: at first, and at most. */
-const restartDelay = { first: 50, most: 60_000 };
+const restartDelays = { first: 50, most: 60_000 };
 
 /**
  * Keeps one engine replica alive and in step with the record store: loads a snapshot, follows the log, and begins again
@@ -61,7 +64,11 @@ export class ReplicaFollower {
 
   /** Whether a replica that is ended now would be back in a moment. */
   get restorable(): boolean {
-    return this.#options.images?.current !== undefined || (this.#loadTime ?? quickLoad) < quickLoad;
+    return this.#options.images?.current !== undefined || this.#loadsQuickly;
+  }
+
+  get #loadsQuickly(): boolean {
+    return this.#loadTime !== undefined && this.#loadTime < quickLoad;
   }
 
   /** Being brought back, which takes a moment only. */
@@ -78,19 +85,19 @@ export class ReplicaFollower {
   }
 
   query(query: EngineQuery, timeout: number): Promise<Uint8Array> {
-    return this.#living().query(query, timeout);
+    return this.#asking((replica) => replica.query(query, timeout));
   }
 
   edit(operations: readonly EditOperation[], timeout: number): Promise<EditResult> {
-    return this.#living().edit(operations, timeout);
+    return this.#asking((replica) => replica.edit(operations, timeout));
   }
 
   engineLines(nquads: string): Promise<readonly string[]> {
-    return this.#living().engineLines(nquads);
+    return this.#asking((replica) => replica.engineLines(nquads));
   }
 
   summary(): Promise<EngineSummary> {
-    return this.#living().summary();
+    return this.#asking((replica) => replica.summary());
   }
 
   /** Looks at the log now instead of at the next interval. */
@@ -100,18 +107,36 @@ export class ReplicaFollower {
 
   /** Ends the replica, so that what runs in it makes room; another takes its place. */
   preempt(): void {
-    void this.#replica?.close({ reason: 'preempted', message: 'A slow query made room for quick ones.' });
+    this.#endReplica('A slow query made room for quick ones.');
   }
 
   /** Ends a worn replica; the next one is loaded from the records. */
   renew(): void {
     this.#afresh = true;
-    void this.#replica?.close({ reason: 'preempted', message: 'Its memory was worn.' });
+    this.#endReplica('Its memory was worn.');
   }
 
-  #living(): EngineReplica {
-    if (this.#replica) return this.#replica;
-    throw new Failure('engine-unavailable', 'The query engine is being replaced. Try again shortly.');
+  /** No longer ready from now on, though its thread takes a moment to end: nobody may be sent to it. */
+  #endReplica(message: string): void {
+    void this.#replica?.close({ reason: 'preempted', message });
+    this.#down();
+  }
+
+  /** A replica that fails for another reason than what it was asked is gone: nobody else may be sent to it. */
+  async #asking<T>(ask: (replica: EngineReplica) => Promise<T>): Promise<T> {
+    const replica = this.#replica;
+    if (!replica)
+      throw new Failure('engine-unavailable', 'The query engine is being replaced. Try again shortly.');
+    try {
+      return await ask(replica);
+    } catch (error) {
+      const byQuery = error instanceof Failure && /^(?:query-malformed|result-too-large)$/.test(error.code);
+      if (!byQuery && replica === this.#replica) {
+        this.#down();
+        void replica.close();
+      }
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
@@ -122,11 +147,13 @@ export class ReplicaFollower {
   }
 
   async #run(): Promise<void> {
-    let delay = restartDelay.first;
+    const first = this.#options.restartDelay ?? restartDelays.first;
+    let delay = first;
     while (!this.#stop.signal.aborted) {
       const served = await this.#serveOnce();
       if (this.#stop.signal.aborted) return;
-      delay = served ? restartDelay.first : Math.min(delay * 4, restartDelay.most);
+      if (!served) this.#notSoon();
+      delay = served ? first : Math.min(delay * 4, restartDelays.most);
       await sleep(delay, undefined, { signal: this.#stop.signal }).catch(ignoreAbort);
     }
   }
@@ -143,7 +170,10 @@ export class ReplicaFollower {
     let wasReady = false;
     void replica.closed.then(() => this.#down());
     try {
-      if (!(await this.#restore(replica))) await this.#load(replica);
+      if (!(await this.#restore(replica))) {
+        if (!this.#loadsQuickly) this.#notSoon();
+        await this.#load(replica);
+      }
       this.problem = undefined;
       this.#ready = true;
       this.#restoring = false;
@@ -158,10 +188,17 @@ export class ReplicaFollower {
     return wasReady;
   }
 
+  /** It takes longer than who waits for it should wait. */
+  #notSoon(): void {
+    if (!this.#restoring) return;
+    this.#restoring = false;
+    this.#changed();
+  }
+
   #down(): void {
     if (!this.#ready) return;
     this.#ready = false;
-    this.#restoring = this.restorable;
+    this.#restoring = this.restorable && !this.#stop.signal.aborted;
     this.#changed();
   }
 
@@ -184,10 +221,7 @@ export class ReplicaFollower {
     const started = Date.now();
     const restored = await replica.restored;
     images?.taken(restored?.sequence);
-    if (!restored) {
-      this.#restoring = this.restorable;
-      return false;
-    }
+    if (!restored) return false;
     this.sequence = restored.sequence;
     this.loaded = store.count();
     this.#guard(restored.quads);
@@ -205,22 +239,10 @@ export class ReplicaFollower {
     const started = Date.now();
     this.sequence = store.sequence();
     this.loaded = 0;
-    let quads = 0;
-    let before: { readonly held: Promise<number>; readonly records: number } | undefined;
-    const settle = async () => {
-      if (!before) return;
-      quads = await before.held;
-      this.loaded += before.records;
-      this.#guard(quads);
-    };
-    for (const { nquads, records } of storedContent(store)) {
-      // The engine takes in one chunk while the next is read and encoded here: neither waits for the other.
-      const held = replica.load(nquads);
-      held.catch(() => undefined);
-      await settle();
-      before = { held, records };
-    }
-    await settle();
+    const quads = await loadReplica(replica, store, (held, records) => {
+      this.loaded += records;
+      this.#guard(held);
+    });
     this.#loadTime = Date.now() - started;
     log('info', `Query engine ready: ${this.loaded} records, ${quads} quads in ${this.#loadTime} ms.`);
   }
@@ -269,7 +291,7 @@ export class ReplicaFollower {
   /** An image is worth its room on the disk where loading takes longer than reading it. */
   #keepImage(replica: EngineReplica): void {
     const { images, store, log } = this.#options;
-    if (!images || this.worn || (this.#loadTime !== undefined && this.#loadTime < quickLoad)) return;
+    if (!images || this.worn || this.#loadsQuickly) return;
     images.keep(replica, this.sequence, store).then(
       (refused) => {
         if (refused === undefined) return;
@@ -286,10 +308,7 @@ export class ReplicaFollower {
 
   #guard(quads: number): void {
     if (quads <= this.#options.maxQuads) return;
-    throw new Failure(
-      'engine-full',
-      `The catalogue has more than ${this.#options.maxQuads} quads, more than the embedded engine is allowed to hold (max-quads). The records are safe in the store and are still dereferenced and harvested; SPARQL is off until there is less, or an outside SPARQL engine is used.`,
-    );
+    throw tooManyQuads(this.#options.maxQuads);
   }
 }
 

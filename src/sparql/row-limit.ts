@@ -14,7 +14,8 @@ export function withRowLimit(query: string, rows: number): string {
   const { limitOffset } = parsed.solutionModifiers;
   if (limitOffset?.limit !== undefined && limitOffset.limit <= most) return query;
   if (!parsed.values && limitOffset?.limit === undefined) return `${query}\nLIMIT ${most}`;
-  const limited = { ...limitOffset, limit: most };
+  const made = { type: 'solutionModifier', subType: 'limitOffset', loc: parsed.loc } as const;
+  const limited = { ...made, ...limitOffset, limit: most };
   const modifiers = { ...parsed.solutionModifiers, limitOffset: limited };
   return new Generator().generate({ ...parsed, solutionModifiers: modifiers } as Parameters<
     Generator['generate']

@@ -1,12 +1,14 @@
 import type { EngineQuery, EngineSummary } from '../engine/query-engine.ts';
 import { Failure } from '../model/failure.ts';
 import { AnswerCache, type CacheState, type KeptAnswer } from './answer-cache.ts';
-import type { EnginePool, PoolState, Terms } from './engine-pool.ts';
+import type { EnginePool } from './engine-pool.ts';
 import { looksExpensive } from './expensive.ts';
 import type { FederatedQueries } from './federation/federated-queries.ts';
 import { isFederated } from './federation/find-services.ts';
 import { fingerprintOf, isRepeatable, normaliseQuery } from './normalise-query.ts';
+import type { PoolState } from './pool-state.ts';
 import { type QueryForm, queryForm } from './query-form.ts';
+import type { Terms } from './query-terms.ts';
 import { bindingFormats, booleanFormats, graphFormats, type ResultFormat } from './result-formats.ts';
 import { withRowLimit } from './row-limit.ts';
 
@@ -111,7 +113,7 @@ export class PooledSparqlService implements SparqlService {
     const format = form && request.choose(formatsOf[form]);
     if (!form || !format || request.fresh || isFederatedRequest(request)) return undefined;
     const { question, repeatable } = identify(request, format);
-    const sequence = this.#parts.pool.sequence();
+    const sequence = this.#parts.pool.freshest();
     return repeatable && this.#cache.has(question, sequence) ? validatorOf(question, sequence) : undefined;
   }
 
@@ -125,10 +127,16 @@ export class PooledSparqlService implements SparqlService {
 
     const { question, fingerprint, repeatable } = identify(request, format);
     const { mediaType } = format;
-    const work = () => this.#work(request, form, mediaType, fingerprint);
-    if (!repeatable) return { type: 'answer', mediaType, answer: await work() };
-    const sequence = this.#parts.pool.sequence();
-    const answer = await this.#cache.get(question, sequence, work, request.fresh === true);
+    const work = (signal?: AbortSignal) => this.#work(request, form, mediaType, fingerprint, signal);
+    const { signal } = request;
+    if (!repeatable) return { type: 'answer', mediaType, answer: await work(signal) };
+    const sequence = this.#parts.pool.freshest();
+    const terms = {
+      timeout: this.#timeout(request),
+      fresh: request.fresh === true,
+      ...(signal && { signal }),
+    };
+    const answer = await this.#cache.get(question, sequence, work, terms);
     return { type: 'answer', mediaType, answer, validator: validatorOf(question, answer.sequence) };
   }
 
@@ -137,6 +145,7 @@ export class PooledSparqlService implements SparqlService {
     form: QueryForm,
     mediaType: string,
     fingerprint: string,
+    signal?: AbortSignal,
   ): Promise<KeptAnswer> {
     const { defaultGraphs, namedGraphs } = request;
     const { maxRows, maxBytes } = this.limits;
@@ -149,15 +158,16 @@ export class PooledSparqlService implements SparqlService {
       ...(defaultGraphs && { defaultGraphs }),
       ...(namedGraphs && { namedGraphs }),
     };
-    return this.#parts.pool.query(query, this.#terms(request, fingerprint));
+    return this.#parts.pool.query(query, this.#terms(request, fingerprint, signal));
   }
 
-  #terms(request: SparqlRequest, fingerprint: string): Terms {
+  #terms(request: SparqlRequest, fingerprint: string, signal?: AbortSignal): Terms {
     return {
       client: request.client,
       timeout: this.#timeout(request),
       fingerprint,
       expensive: () => looksExpensive(request.query),
+      ...(signal && { signal }),
     };
   }
 

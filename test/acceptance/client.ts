@@ -16,7 +16,7 @@ export interface Answer {
   readonly bytes: Buffer;
 }
 
-/** One request as written: no redirect is followed, the path is sent to the letter, nothing is added to the fields. */
+/** One request as written: no redirect is followed, the path is sent to the letter, nothing but the length is added to the fields. */
 export function ask(
   url: string,
   options: { method?: string; headers?: Record<string, string>; body?: string | Uint8Array } = {},
@@ -24,7 +24,11 @@ export function ask(
   const [, origin = '', path = '/'] = /^(https?:\/\/[^/]+)(.*)$/s.exec(url) ?? [];
   const { hostname, port } = new URL(origin);
   return new Promise((resolve, reject) => {
-    const { method = 'GET', headers = {} } = options;
+    const { method = 'GET', body } = options;
+    const headers = { ...options.headers };
+    // Node states the length only of bodies that the method usually has.
+    if (body !== undefined && !headers['transfer-encoding'])
+      headers['content-length'] ??= String(Buffer.byteLength(body));
     const sent = request({ hostname, port, path: path || '/', method, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -39,7 +43,7 @@ export function ask(
       );
     });
     sent.on('error', reject);
-    sent.end(options.body);
+    sent.end(body);
   });
 }
 

@@ -117,15 +117,15 @@ describe('/doc/…', () => {
       'OPTIONS',
     );
     assert.equal(answer.status, 204);
-    assert.equal(answer.headers['allow'], 'GET, HEAD, OPTIONS');
+    assert.equal(answer.headers['allow'], 'GET, HEAD, PUT, POST, PATCH, DELETE, OPTIONS');
     assert.match(String(answer.headers['access-control-allow-headers']), /Accept/);
   });
 
   it('refuses other methods with 405', async () => {
-    for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+    for (const method of ['PROPFIND', 'LOCK', 'COPY']) {
       const answer = await get(path, {}, method);
       assertProblem(answer, 405, 'method-not-allowed');
-      assert.equal(answer.headers['allow'], 'GET, HEAD, OPTIONS');
+      assert.equal(answer.headers['allow'], 'GET, HEAD, PUT, POST, PATCH, DELETE, OPTIONS');
     }
   });
 

@@ -23,6 +23,7 @@ import {
   type SparqlLimits,
   type SparqlService,
 } from '../../src/sparql/sparql-service.ts';
+import { createLoadSource } from '../../src/sparql/update/load-source.ts';
 import { UpdatePlanner } from '../../src/sparql/update/update-planner.ts';
 import { LmdbRecordStore } from '../../src/store/lmdb-record-store.ts';
 import type { Put } from '../../src/store/record-store.ts';
@@ -63,6 +64,10 @@ export interface PortalOptions {
   readonly limits?: Partial<SparqlLimits>;
   /** Endpoints that queries may reach. */
   readonly federate?: readonly string[];
+  /** Documents that LOAD may fetch. */
+  readonly load?: readonly string[];
+  /** Bytes of such a document, and milliseconds that fetching it may take. */
+  readonly loadLimits?: { readonly maxBytes: number; readonly timeout: number };
 }
 
 /** The real app on the real store, the vocabulary published, at a port of its own. */
@@ -101,7 +106,12 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
           log: () => undefined,
         })
       : undefined;
-  const planner = new UpdatePlanner({ pool, base: portalBase });
+  const loadLimits = options.loadLimits ?? { maxBytes: 1_000_000, timeout: limits.queryTimeout };
+  const planner = new UpdatePlanner({
+    pool,
+    base: portalBase,
+    ...(options.load && { load: createLoadSource({ allowed: options.load, ...loadLimits }) }),
+  });
   const gate = {
     base: portalBase,
     licence: 'https://example.org/licence' as Iri,

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { records } from './example-records.ts';
 import { type RunningPortal, startPortal } from './running-portal.ts';
+import { launchBrowser } from './support/browser.ts';
 
-const executable = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
 const paths = [
   '/',
   '/catalog',
@@ -25,23 +22,11 @@ describe('pages in a browser', function () {
   let browser: Browser;
 
   before(async function () {
-    if (!executable) {
-      console.log('      skipped: Chromium is not installed (apt-get install chromium)');
-      this.skip();
-    }
+    const launched = await launchBrowser();
+    if (!launched) this.skip();
+    browser = launched;
     portal = await startPortal({ vocabulary: true });
     await portal.publish(...records);
-    browser = await chromium.launch({
-      executablePath: executable,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    });
   });
 
   after(async () => {

@@ -6,6 +6,7 @@ import type { SparqlService } from '../../src/sparql/sparql-service.ts';
 import { ask, assertProblem, canonicalTriples, quadsOf } from './client.ts';
 import { dataset, records } from './example-records.ts';
 import { base, type RunningPortal, startPortal } from './running-portal.ts';
+import { untilCurrent } from './support/until-current.ts';
 
 const form = 'application/x-www-form-urlencoded';
 const direct = 'application/sparql-query';
@@ -16,11 +17,7 @@ describe('/sparql', () => {
   before(async () => {
     portal = await startPortal({ engine: true });
     await portal.publish(...records);
-    const isReady = async () => {
-      const state = JSON.parse((await ask(`${portal.origin}/health/ready`)).body);
-      return state.status === 'ready' && state.engine.sequence === portal.store.sequence();
-    };
-    while (!(await isReady())) await sleep(20);
+    await untilCurrent(portal);
   });
   after(() => portal.close());
 
@@ -285,9 +282,7 @@ describe('/sparql', () => {
     assert.equal(other.status, 200);
     assert.notEqual(other.headers.etag, tag);
     await portal.publish(dataset('tagged', 'Something new'));
-    const isNew = async () =>
-      JSON.parse((await ask(url({ query: 'ASK { <id/dataset/tagged> ?p ?o }' }))).body).boolean;
-    while (!(await isNew())) await sleep(20);
+    await untilCurrent(portal);
     const later = await ask(url({ query: titles }), { headers: { 'If-None-Match': tag } });
     assert.equal(later.status, 200);
     assert.notEqual(later.headers.etag, tag);
@@ -308,7 +303,7 @@ describe('/sparql', () => {
       'SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER (?c != ?f) }';
     const [stopped, other] = await Promise.all([
       ask(url({ query: bomb, timeout: '300' })),
-      sleep(50).then(() => ask(url({ query: titles, uncached: '1' }))),
+      sleep(50).then(() => ask(url({ query: titles, other: '1' }))),
     ]);
     assertProblem(stopped, 504, 'query-timeout');
     assert.equal(other.status, 200);
@@ -333,7 +328,7 @@ describe('/sparql with small caps', () => {
   before(async () => {
     portal = await startPortal({ engine: true, limits: { maxRows: 5, maxBytes: 2_000 } });
     await portal.publish(...records);
-    while ((await ask(`${portal.origin}/health/ready`)).status !== 200) await sleep(20);
+    await untilCurrent(portal);
   });
   after(() => portal.close());
   const query = (text: string, headers: Record<string, string> = {}) =>
@@ -389,6 +384,7 @@ describe('/sparql and /health while the engine does not answer', () => {
       queued: 0,
       replacements: 0,
     }),
+    cacheState: () => ({ answers: 0, bytes: 0, reused: 0 }),
     query: () => Promise.reject(new Failure(code, `What ${code} says.`)),
     validator: () => undefined,
     summary: () => Promise.reject(new Failure(code, `What ${code} says.`)),

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type RunningPortal, startPortal } from '../acceptance/running-portal.ts';
+import { untilCurrent } from '../acceptance/support/until-current.ts';
 import { ownGraphCases } from './support/own-graph-cases.ts';
-import { type ProtocolCase, runCase, untilReady } from './support/protocol-case.ts';
+import { type ProtocolCase, runCase } from './support/protocol-case.ts';
 
 /** Part of the suite: https://github.com/w3c/rdf-tests, sparql/sparql11/graph-store-protocol. */
 const suite = new URL('../../../shared/conformance/graph-store-protocol.json', import.meta.url);
@@ -15,7 +16,7 @@ describe('SPARQL 1.1 Graph Store HTTP Protocol', () => {
   before(async () => {
     portal = await startPortal({ engine: true, vocabulary: true });
     token = portal.tokens.create({ role: 'editor', name: 'conformance' }).token;
-    await untilReady(portal);
+    await untilCurrent(portal);
   });
   after(() => portal.close());
 

@@ -7,7 +7,7 @@ import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
 import { literal, triple, typed } from '../../src/rdf/terms.ts';
 import { composeDocument } from '../../src/store/document.ts';
 import { LmdbRecordStore } from '../../src/store/lmdb-record-store.ts';
-import type { Put, RecordStore } from '../../src/store/record-store.ts';
+import { type Change, defaultGraph, type Put, type RecordStore } from '../../src/store/record-store.ts';
 import type { Iri } from '../../src/vocabulary/iri.ts';
 import { policyIri } from '../../src/vocabulary/ndsap.ts';
 import { dcat, dct, foaf } from '../../src/vocabulary/terms.ts';
@@ -184,6 +184,113 @@ describe('the record store (contract, LMDB)', () => {
     assert.equal(quads.length, 2 + 5);
     assert.ok(quads.every((quad) => quad.graph.value === record.document));
     assert.ok(quads.some((q) => q.predicate.value === foaf.primaryTopic && q.object.value === record.topic));
+  });
+
+  describe('graphs that are no records', () => {
+    const graph = 'https://other.example/g' as Iri;
+    const putGraph = (text: string, name = graph): Change => {
+      const nquads = `<urn:s> <urn:p> "${text}" <${name}> .\n`;
+      return { type: 'put-graph', graph: name, nquads, version: versionOf(nquads) };
+    };
+
+    it('are given back with times, apart from records', async () => {
+      assert.deepEqual(await store.commit([putGraph('1'), put('rain', 'Rainfall')]), ['created', 'created']);
+      const stored = store.graph(graph);
+      assert.match(stored?.nquads ?? '', /"1"/);
+      assert.deepEqual([stored?.graph, stored?.sequence, stored?.issued], [graph, 1, '2026-01-01T10:00:00Z']);
+      assert.deepEqual([...store.graphs()], [stored]);
+      assert.deepEqual([store.count(), [...store.records()].length], [1, 1]);
+      assert.equal(store.get(graph), undefined);
+      assert.equal(store.graph(put('rain', '').document), undefined);
+    });
+
+    it('keep past versions and their first time, and are logged as graphs', async () => {
+      await store.commit([putGraph('1')]);
+      time = new Date('2026-02-02T10:00:00.000Z');
+      assert.deepEqual(await store.commit([putGraph('2'), put('rain', 'Rainfall')]), ['updated', 'created']);
+      assert.deepEqual(await store.commit([putGraph('2')]), ['unchanged']);
+      assert.equal(store.graph(graph)?.issued, '2026-01-01T10:00:00Z');
+      assert.equal(store.graph(graph)?.modified, '2026-02-02T10:00:00Z');
+      assert.deepEqual(await store.commit([{ type: 'drop-graph', graph }]), ['withdrawn']);
+      assert.deepEqual(await store.commit([{ type: 'drop-graph', graph }]), ['absent']);
+      assert.equal(store.graph(graph), undefined);
+      assert.deepEqual([...store.graphs()], []);
+      assert.deepEqual(
+        store.history(graph).map(({ nquads, sequence }) => [/"(.)"/.exec(nquads)?.[1], sequence]),
+        [
+          ['1', 1],
+          ['2', 2],
+        ],
+      );
+      assert.deepEqual(
+        store.changes(0, 10).map(({ kind, subject }) => `${kind} ${subject}`),
+        ['create graph', 'update graph', 'create record', 'delete graph'],
+      );
+      assert.deepEqual(await store.commit([putGraph('3')]), ['created']);
+    });
+
+    it('may be empty, and have the default graph and very long names among them', async () => {
+      const long = (end: string) => `https://example.org/${'x'.repeat(3000)}${end}` as Iri;
+      const empty: Change = { type: 'put-graph', graph, nquads: '', version: versionOf('') };
+      await store.commit([
+        empty,
+        putGraph('d', defaultGraph),
+        putGraph('1', long('1')),
+        putGraph('2', long('2')),
+      ]);
+      assert.equal(store.graph(graph)?.nquads, '');
+      assert.match(store.graph(long('1'))?.nquads ?? '', /"1"/);
+      assert.match(store.graph(long('2'))?.nquads ?? '', /"2"/);
+      assert.equal([...store.graphs()].length, 4);
+      assert.deepEqual(await store.commit([{ type: 'drop-graph', graph: long('1') }]), ['withdrawn']);
+      assert.equal(await store.commitSince(4, [putGraph('3', long('1'))]), undefined);
+    });
+
+    it('are iterated in one snapshot while commits go on', async () => {
+      const names = ['a', 'b', 'c'].map((name) => `urn:${name}` as Iri);
+      await store.commit(names.map((name) => putGraph('1', name)));
+      const seen: string[] = [];
+      for (const { graph: name } of store.graphs()) {
+        if (seen.length === 0)
+          await store.commit([putGraph('1', 'urn:d' as Iri), { type: 'drop-graph', graph: 'urn:c' as Iri }]);
+        seen.push(name);
+      }
+      assert.deepEqual(seen, names);
+    });
+
+    it('are written since a commit only where none of them was written after it', async () => {
+      await store.commit([putGraph('1'), put('rain', 'Rainfall')]);
+      const seen = store.sequence();
+      const other = putGraph('1', 'urn:other' as Iri);
+      assert.deepEqual(await store.commitSince(seen, [putGraph('2'), put('rain', 'More rain')]), [
+        'updated',
+        'updated',
+      ]);
+      const now = store.sequence();
+      for (const late of [putGraph('3'), put('rain', 'Less rain'), { type: 'drop-graph', graph } as const]) {
+        assert.equal(await store.commitSince(seen, [other, late]), undefined);
+        assert.equal(store.sequence(), now);
+        assert.equal(store.graph('urn:other' as Iri), undefined);
+      }
+      assert.deepEqual(await store.commitSince(seen, [other]), ['created']);
+      assert.deepEqual(await store.commitSince(seen, []), []);
+    });
+
+    it('that went, or were made, after a commit count as written', async () => {
+      const seen = store.sequence();
+      await store.commit([putGraph('1')]);
+      assert.equal(await store.commitSince(seen, [putGraph('2')]), undefined);
+      const made = store.sequence();
+      await store.commit([{ type: 'drop-graph', graph }, put('rain', 'Rainfall')]);
+      assert.equal(await store.commitSince(made, [putGraph('2')]), undefined);
+      assert.equal(await store.commitSince(made, [put('rain', 'More')]), undefined);
+      await store.commit([{ type: 'withdraw', document: put('rain', '').document }]);
+      assert.equal(await store.commitSince(store.sequence() - 1, [put('rain', 'More')]), undefined);
+      assert.deepEqual(await store.commitSince(store.sequence(), [putGraph('2'), put('rain', 'More')]), [
+        'created',
+        'created',
+      ]);
+    });
   });
 
   it('is read by a second handle at once, and backed up while open', async () => {

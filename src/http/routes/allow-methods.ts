@@ -19,3 +19,6 @@ export function allowMethods(...methods: readonly string[]): RequestHandler {
 }
 
 export const readOnly = () => allowMethods('GET', 'HEAD');
+
+/** Of a graph, and of a document, which is one (SPARQL 1.1 Graph Store Protocol §5). */
+export const graphMethods = ['GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE'] as const;

@@ -2,14 +2,19 @@ import { Router } from 'express';
 import { catalogRecordTriples } from '../../store/document.ts';
 import { type DocumentAnswers, WithdrawnError } from '../document-answers.ts';
 import type { HttpContext } from '../http-context.ts';
+import { ProblemError } from '../problem.ts';
+import { methodNotAllowed } from '../problems.ts';
 import { sendRepresentation } from '../send.ts';
 import { sendProblem } from '../send-problem.ts';
-import { readOnly } from './allow-methods.ts';
+import { allowMethods, graphMethods } from './allow-methods.ts';
 
 /** `/doc/…`: documents, negotiated or by extension; 410 with a tombstone where the record was withdrawn. */
 export function documentRoutes(context: HttpContext, answers: DocumentAnswers): Router {
   const router = Router({ caseSensitive: true, strict: true });
-  router.use('/doc', readOnly(), (request, response) => {
+  router.use('/doc', allowMethods(...graphMethods), (request, response) => {
+    // Writes of documents never come here; this address is none.
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      throw new ProblemError(methodNotAllowed(request.method, 'GET, HEAD, OPTIONS'));
     try {
       sendRepresentation(request, response, answers.answer(request));
     } catch (error) {

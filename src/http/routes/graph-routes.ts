@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import express, { type Request, type RequestHandler, type Response, Router } from 'express';
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  Router,
+} from 'express';
 import { rdfFormats } from '../../rdf/formats.ts';
 import { plainTriples } from '../../rdf/plain-triples.ts';
 import { portalPrefixes, serialise } from '../../rdf/serialise.ts';
@@ -23,7 +29,7 @@ import { encodeIri } from '../site.ts';
 import { acceptOf } from '../sparql-request.ts';
 import { mediaTypeOf, strictParameters, textBody } from '../text-body.ts';
 import { sendUnwritten } from '../write-answer.ts';
-import { allowMethods } from './allow-methods.ts';
+import { allowMethods, graphMethods } from './allow-methods.ts';
 
 const patchType = 'application/sparql-update';
 
@@ -37,14 +43,9 @@ export function graphRoutes(context: HttpContext): Router {
   const writing = authoriseWrites(context);
   const body = express.raw({ type: () => true, limit: context.uploadBytes });
   const handlers = [writing, body, (request: Request, response: Response) => handle(request, response)];
-  router.all(
-    ['/graph', '/graph/', '/graph/{*path}'],
-    allowMethods('GET', 'HEAD', 'PUT', 'POST', 'PATCH', 'DELETE'),
-    ...handlers,
-  );
+  router.all(['/graph', '/graph/', '/graph/{*path}'], allowMethods(...graphMethods), ...handlers);
   // A record's document is its graph: it is written at its own address too (§4.1, direct graph identification).
-  for (const method of ['put', 'post', 'patch', 'delete'] as const)
-    router[method]('/doc/{*path}', ...handlers);
+  router.all('/doc/{*path}', onlyWrites, ...handlers);
 
   async function handle(request: Request, response: Response): Promise<void> {
     const target = targetOf(request, site);
@@ -162,6 +163,11 @@ export function graphRoutes(context: HttpContext): Router {
 
 const noStore = { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' };
 
+/** Reads of documents are answered elsewhere. */
+function onlyWrites(request: Request, _response: Response, next: NextFunction): void {
+  next(['PUT', 'POST', 'PATCH', 'DELETE'].includes(request.method) ? undefined : 'route');
+}
+
 /** Before the body is read: who may not write sends nothing for nothing. */
 function authoriseWrites(context: HttpContext): RequestHandler {
   return (request, _response, next) => {
@@ -186,12 +192,18 @@ function named(target: GraphTarget): Iri {
   );
 }
 
-/** `If-Match` and `If-None-Match` of a write (RFC 9110 §13.1). A tag is the version, with or without a format. */
+/**
+ * `If-Match` and `If-None-Match` of a write (RFC 9110 §13.1). A tag begins with the version; that of a document, with the
+ * first part of it.
+ */
 function holds(request: Request, version: string | undefined, exists: boolean): boolean {
+  const name = version ?? 'empty';
+  const starts = [`${name}-`, `${name.slice(0, 16)}-`];
+  const isOf = (tag: string) => tag === name || starts.some((start) => tag.startsWith(start));
   const matches = (field: string) =>
     field.trim() === '*'
       ? exists
-      : (field.match(/"[^"]*"/g) ?? []).some((tag) => tag.slice(1, -1).replace(/-[a-z]+$/, '') === version);
+      : exists && (field.match(/"[^"]*"/g) ?? []).some((tag) => isOf(tag.slice(1, -1)));
   const ifMatch = request.headers['if-match'];
   if (ifMatch !== undefined && !matches(ifMatch)) return false;
   const ifNoneMatch = request.headers['if-none-match'];

@@ -124,12 +124,15 @@ function listedUrl(entry: string, setting: ListSetting): ListedUrl | string {
   const text = prefix ? entry.slice(0, -1) : entry;
   const problem = (what: string) => `${setting}: "${entry}" ${what}.`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !isHttp(url)) return problem('must be an http or https URL, an IP address or a network');
+  if (!url || !isHttp(url))
+    return problem(
+      'must be an http or https URL (https://data.example.org/…), an IP address or a network (10.0.0.0/8)',
+    );
   if (url.username || url.password) return problem('must have no user name');
   if (url.hash) return problem('must have no fragment');
   if (text.includes('*')) return problem('may have a "*" only at its end');
   // Without the slash `http://a.example*` would allow `http://a.example.evil.net/`.
   if (prefix && !/^[a-z]+:\/\/[^/?]+\//i.test(text))
-    return problem('needs a "/" between its host and the "*"');
+    return problem(`needs a "/" between its host and the "*": write "${text}/*"`);
   return { href: url.href, prefix };
 }

@@ -50,10 +50,7 @@ export async function callEndpoint(call: EndpointCall, rules: CallRules): Promis
   const mediaType = resultTypes.get(answer.mediaType);
   if (mediaType === undefined) {
     answer.message.destroy();
-    throw unusable(
-      answer.url,
-      `it answered in "${answer.mediaType}", which is no form of SPARQL results`,
-    );
+    throw unusable(answer.url, `it answered in "${answer.mediaType}", which is no form of SPARQL results`);
   }
   const body = Readable.toWeb(
     Readable.from(checked(answer, mediaType, rules.maxBytes), { objectMode: false }),
@@ -72,11 +69,7 @@ function withoutQuery(target: URL, query: string): void {
   if (target.searchParams.get('query') === query) target.searchParams.delete('query');
 }
 
-async function* checked(
-  answer: GuardedAnswer,
-  mediaType: string,
-  maxBytes: number,
-): AsyncGenerator<Buffer> {
+async function* checked(answer: GuardedAnswer, mediaType: string, maxBytes: number): AsyncGenerator<Buffer> {
   const check = new BodyCheck(mediaType);
   for await (const chunk of guardedBody(answer, { maxBytes, tooLarge: (url) => tooLarge(url, maxBytes) })) {
     const problem = check.take(chunk);

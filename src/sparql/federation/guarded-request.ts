@@ -122,7 +122,11 @@ function send(address: URL, request: GuardedRequest, rules: GuardRules): Promise
   const literal = host.replace(/^\[|\]$/g, '');
   // Sockets look up no literal address, so `lookup` would never see it.
   if (isIP(literal) !== 0) rules.allowed.checkAddress(host, literal);
-  const headers: http.OutgoingHttpHeaders = { accept, 'accept-encoding': 'identity', 'user-agent': 'fivestar' };
+  const headers: http.OutgoingHttpHeaders = {
+    accept,
+    'accept-encoding': 'identity',
+    'user-agent': 'fivestar',
+  };
   const body = form === undefined ? undefined : Buffer.from(form);
   if (body) {
     headers['content-type'] = 'application/x-www-form-urlencoded';

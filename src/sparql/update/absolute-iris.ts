@@ -13,7 +13,7 @@ export interface AbsoluteOperation {
 /**
  * The operations of a parsed update request with the declarations of its prologues worked in: a declaration holds for its
  * own operation and all later ones (SPARQL 1.1 Update §3, grammar rules 29 and 30).
- * @throws Failure `query-malformed` where a prefix is not declared
+ * @throws Failure `query-malformed` where a prefix is not declared, or an IRI is none
  */
 export function absoluteOperations(updates: readonly unknown[], base: string): AbsoluteOperation[] {
   const names = new Names(base);
@@ -65,9 +65,23 @@ class Names {
   }
 }
 
-/** RFC 3986 §5.2, which n3 knows; an absolute IRI stays as it is. */
+/** RFC 3987 §2.2, as far as it matters that nothing else ends in the store. */
+const absoluteIri = /^[a-z][a-z0-9+.-]*:[^\p{Cc}\p{Cs}\p{Z}<>"{}|^`\\]*$/iu;
+
+/**
+ * RFC 3986 §5.2, which n3 knows; an absolute IRI stays as it is.
+ * @throws Failure `query-malformed`
+ */
 function resolve(iri: string, base: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(iri)) return iri;
-  const [quad] = new Parser({ baseIRI: base }).parse(`<${iri}> <urn:p> <urn:o> .`);
-  return quad?.subject.value ?? iri;
+  const resolved = /^[a-z][a-z0-9+.-]*:/i.test(iri) ? iri : resolveRelative(iri, base);
+  if (resolved !== undefined && absoluteIri.test(resolved)) return resolved;
+  throw new Failure('query-malformed', `The update is malformed: <${iri.slice(0, 300)}> is no IRI.`);
+}
+
+function resolveRelative(iri: string, base: string): string | undefined {
+  try {
+    return new Parser({ baseIRI: base }).parse(`<${iri}> <urn:p> <urn:o> .`)[0]?.subject.value;
+  } catch {
+    return undefined;
+  }
 }

@@ -16,8 +16,17 @@ export interface UpdateRequest {
   readonly timeout: number;
 }
 
-/** Fetches what LOAD names. */
+/**
+ * Fetches what LOAD names.
+ * @throws Failure `endpoint-refused`; `endpoint-failed` unless the operation is silent
+ */
 export type LoadSource = (operation: LoadOperation) => Promise<EditOperation>;
+
+/** An update that is compiled, and whose documents are fetched. */
+export interface PreparedUpdate {
+  readonly operations: readonly EditOperation[];
+  readonly request: UpdateRequest;
+}
 
 /** What an update would change, worked out on the state of commit `sequence`. */
 export interface UpdatePlan {
@@ -38,15 +47,24 @@ export class UpdatePlanner {
     this.#load = parts.load ?? refuseLoad;
   }
 
-  /** @throws Failure `query-malformed`, `query-timeout`, `busy`, `engine-unavailable` */
-  async plan(request: UpdateRequest): Promise<UpdatePlan> {
-    const { update, using, within, client, timeout } = request;
+  /**
+   * What need not be done again when the data have changed meanwhile, nor while other writers wait.
+   * @throws Failure `query-malformed`, and those of {@link LoadSource}
+   */
+  async prepare(request: UpdateRequest): Promise<PreparedUpdate> {
+    const { update, using, within } = request;
     const whole = compileUpdate(update, this.#base, using);
     const compiled = within === undefined ? whole : withinGraph(whole, within);
     const operations: EditOperation[] = [];
     for (const operation of compiled) {
       operations.push(operation.type === 'load' ? await this.#load(operation) : operation);
     }
+    return { operations, request };
+  }
+
+  /** @throws Failure `query-malformed`, `query-timeout`, `busy`, `engine-unavailable` */
+  async plan({ operations, request }: PreparedUpdate): Promise<UpdatePlan> {
+    const { update, using, client, timeout } = request;
     const terms = {
       client,
       timeout,
@@ -75,6 +93,6 @@ export class UpdatePlanner {
 function refuseLoad({ source }: LoadOperation): never {
   throw new Failure(
     'endpoint-refused',
-    `LOAD <${source}> is refused: this service fetches nothing. Send the data itself, with INSERT DATA or to the Graph Store (PUT or POST at /graph).`,
+    `LOAD <${source}> is refused: this portal loads no documents; its operator can allow some with --load (http and https URLs). Or send the data itself, with INSERT DATA or to the Graph Store (PUT or POST at /graph).`,
   );
 }

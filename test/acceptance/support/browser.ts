@@ -20,6 +20,9 @@ export async function launchBrowser(): Promise<Browser | undefined> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      '--disable-quic',
+      // Containers give /dev/shm little room; without it pages crash.
+      '--disable-dev-shm-usage',
     ],
   });
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Parser } from 'n3';
 import { type Answer, ask, canonicalTriples, quadsOf } from '../../acceptance/client.ts';
 import type { RunningPortal } from '../../acceptance/running-portal.ts';
@@ -45,11 +44,6 @@ const names: Readonly<Record<string, number>> = {
 };
 
 const tabular = /^(?:application\/sparql-results\+(?:json|xml)|text\/csv|text\/tab-separated-values)$/;
-
-/** A portal whose query engine answers. */
-export async function untilReady(portal: RunningPortal): Promise<void> {
-  while ((await ask(`${portal.origin}/health/ready`)).status !== 200) await pause(20);
-}
 
 export async function runCase(portal: RunningPortal, token: string, test: ProtocolCase): Promise<void> {
   const authorization = { authorization: `Bearer ${token}` };

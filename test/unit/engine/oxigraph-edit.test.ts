@@ -178,6 +178,8 @@ describe('OxigraphEdit', () => {
     assert.deepEqual(created(`CREATE GRAPH <${g1}> ; CREATE SILENT GRAPH <${g2}>`), [g1, g2]);
     assert.deepEqual(created(`CREATE GRAPH <${g1}> ; DROP GRAPH <${g1}>`), []);
     assert.deepEqual(created(`CREATE GRAPH <${g1}> ; CLEAR NAMED`), []);
+    const dropped = (update: string) => run(storeOf(''), update).dropped;
+    assert.deepEqual(dropped(`DROP GRAPH <${g1}> ; CLEAR GRAPH <${g2}> ; CREATE GRAPH <${g2}>`), [g1]);
   });
 
   it('says that all is cleared instead of naming each quad, and what came after it', () => {
