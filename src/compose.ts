@@ -23,6 +23,7 @@ import type { ServiceFacts } from './sparql/service-description.ts';
 import { PooledSparqlService } from './sparql/sparql-service.ts';
 import { createLoadSource } from './sparql/update/load-source.ts';
 import { type LoadSource, UpdatePlanner } from './sparql/update/update-planner.ts';
+import { warmUp } from './sparql/warm-up.ts';
 import { LmdbRecordStore } from './store/lmdb-record-store.ts';
 import { storedBase } from './store/lmdb-tables.ts';
 import type { RecordStore } from './store/record-store.ts';
@@ -104,6 +105,7 @@ function composeSparql(config: SettledConfig, store: RecordStore, log: Logger) {
     store,
     startReplica: (start) => OxigraphReplica.start({ ...start, warn: (message) => log.warn(message) }),
     images: new ImageKeeper(join(config.data, 'engine')),
+    warmUp: (parts) => warmUp({ ...parts, base }),
     replicas: config.replicas,
     maxQuads: config.maxQuads,
     maxQueued,

@@ -1,6 +1,7 @@
 import type { Quad, Store, Term } from 'oxigraph';
 import { rdf } from '../vocabulary/terms.ts';
 import { FastAnswers, type FastLimits } from './fast-answers.ts';
+import { forgetEmptyGraph } from './forget-empty-graph.ts';
 import type { Oxigraph } from './instantiation.ts';
 import { isTrap } from './is-trap.ts';
 import type { ChangedSubjects } from './kept-views.ts';
@@ -148,7 +149,10 @@ export class CountedStore {
       this.#store.delete(quad);
       this.#statistics.remove(quad);
     }
-    if (nquads === '') return;
+    if (nquads === '') {
+      if (graph !== null) forgetEmptyGraph(this.#oxigraph, this.#store, graph);
+      return;
+    }
     this.#store.load(nquads, load);
     if (isOneQuadALine(nquads)) this.#statistics.add(nquads);
     else for (const quad of this.#quadsOf(graph)) this.#statistics.addQuad(quad);

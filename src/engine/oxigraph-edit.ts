@@ -8,6 +8,7 @@ import {
   type GraphRef,
   type PlainQuad,
 } from './engine-edit.ts';
+import { forgetEmptyGraph } from './forget-empty-graph.ts';
 import { type Bindings, Instantiation, type Oxigraph } from './instantiation.ts';
 
 interface Touched {
@@ -53,9 +54,11 @@ export class OxigraphEdit {
         dropped: [...this.#dropped].filter((graph) => !this.#exists(graph)),
       };
     } finally {
-      for (const { removed, added } of takeBack.values()) {
+      for (const { graph, removed, added } of takeBack.values()) {
         for (const quad of added.values()) live.delete(quad);
         for (const quad of removed.values()) live.add(quad);
+        const isEmpty = () => live.match(null, null, null, this.#graphTerm(graph)).length === 0;
+        if (graph !== null && removed.size === 0 && isEmpty()) forgetEmptyGraph(this.#oxigraph, live, graph);
       }
     }
   }

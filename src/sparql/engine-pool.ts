@@ -1,11 +1,13 @@
 import type { EditOperation, EditResult } from '../engine/engine-edit.ts';
 import type { EngineQuery, EngineSummary } from '../engine/query-engine.ts';
 import { Failure } from '../model/failure.ts';
+import type { FollowerOptions } from './follower-options.ts';
 import { busy, callerGone, notAgain, stopping, unavailable } from './pool-failures.ts';
 import type { PoolState } from './pool-state.ts';
+import { looksExpensive, type Task } from './pool-task.ts';
 import { QueryLines } from './query-lines.ts';
 import type { Terms } from './query-terms.ts';
-import { type FollowerOptions, ReplicaFollower } from './replica-follower.ts';
+import { ReplicaFollower } from './replica-follower.ts';
 import { SlowQueries } from './slow-queries.ts';
 
 export interface PoolOptions extends FollowerOptions {
@@ -14,18 +16,6 @@ export interface PoolOptions extends FollowerOptions {
   readonly maxQueued: number;
   /** Milliseconds after which a query counts as slow: it gets no more than all replicas but one. */
   readonly slice?: number;
-}
-
-interface Task extends Terms {
-  readonly run: (follower: ReplicaFollower) => Promise<unknown>;
-  readonly resolve: (result: { value: unknown; sequence: number }) => void;
-  readonly reject: (failure: unknown) => void;
-  slow: boolean;
-  /** What {@link Terms.expensive} said. */
-  looksExpensive?: boolean;
-  preempted: boolean;
-  /** Ends the waiting. */
-  patience?: NodeJS.Timeout;
 }
 
 /**
@@ -165,8 +155,7 @@ export class EnginePool {
   #startsSlow(task: Task): boolean {
     if (this.#followers.length < 2) return false;
     if (this.#slow.isSlow(task.fingerprint)) return true;
-    const idle = this.#followers.filter((follower) => this.#isFree(follower)).length;
-    return idle < 2 && looksExpensive(task);
+    return this.#followers.filter((one) => this.#isFree(one)).length < 2 && looksExpensive(task);
   }
 
   #enqueue(task: Task): void {
@@ -214,10 +203,9 @@ export class EnginePool {
   /** Of several replicas one is left for quick queries. */
   #mayTake(slow: boolean): boolean {
     if (!slow || this.#followers.length < 2) return true;
-    const ready = this.#followers.filter((follower) => follower.ready).length;
     this.#lookAtRunning();
     const slowOnes = [...this.#running.values()].filter((task) => task.slow).length;
-    return ready - slowOnes > 1;
+    return this.#followers.filter(({ ready }) => ready).length - slowOnes > 1;
   }
 
   /** What was let in while several replicas were free counts by its looks, now that they are scarce. */
@@ -294,9 +282,4 @@ export class EnginePool {
   #unavailable(): Failure | undefined {
     return this.#closed ? stopping() : unavailable(this.state());
   }
-}
-
-function looksExpensive(task: Task): boolean {
-  task.looksExpensive ??= task.expensive();
-  return task.looksExpensive;
 }

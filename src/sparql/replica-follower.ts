@@ -1,33 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EditOperation, EditResult } from '../engine/engine-edit.ts';
-import type {
-  EngineQuery,
-  EngineReplica,
-  EngineSummary,
-  ImageMark,
-  StartReplica,
-} from '../engine/query-engine.ts';
+import type { EngineQuery, EngineReplica, EngineSummary, ImageMark } from '../engine/query-engine.ts';
 import { Failure } from '../model/failure.ts';
-import type { RecordReader } from '../store/record-store.ts';
-import type { ImageKeeper } from './image-keeper.ts';
+import { endFailure } from './end-failure.ts';
+import type { FollowerOptions } from './follower-options.ts';
 import { loadReplica, tooManyQuads } from './load-replica.ts';
+import { Pause } from './pause.ts';
 import { changedContent } from './stored-content.ts';
 
-export interface FollowerOptions {
-  readonly store: RecordReader;
-  readonly startReplica: StartReplica;
-  /** Quads that one replica may hold; the catalogue is refused before the engine traps. */
-  readonly maxQuads: number;
-  /** Images of the engine, where they are kept: a replica that died is back in about a second. */
-  readonly images?: ImageKeeper;
-  /** Milliseconds before a replica that died is started again, the first time. */
-  readonly restartDelay?: number;
-  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
-}
-
-/** Log entries applied at once. */
+/** Log entries applied at once, and milliseconds between looks at the log. */
 const changesAtOnce = 200;
-/** Milliseconds between looks at the log. */
 const pollInterval = 100;
 /** A load of at most so many milliseconds is as good as an image. */
 const quickLoad = 1_500;
@@ -51,10 +33,13 @@ export class ReplicaFollower {
   readonly #stop = new AbortController();
   #replica: EngineReplica | undefined;
   #ready = false;
+  /** Questions that it works on. */
+  #asked = 0;
   #afresh = false;
   #restoring = false;
   #loadTime: number | undefined;
-  #wake: () => void = () => undefined;
+  /** Until the next look at the log. */
+  readonly #pause = new Pause();
   #running: Promise<void> | undefined;
 
   constructor(options: FollowerOptions, changed: () => void) {
@@ -102,7 +87,7 @@ export class ReplicaFollower {
 
   /** Looks at the log now instead of at the next interval. */
   nudge(): void {
-    this.#wake();
+    this.#pause.end();
   }
 
   /** Ends the replica, so that what runs in it makes room; another takes its place. */
@@ -127,6 +112,7 @@ export class ReplicaFollower {
     const replica = this.#replica;
     if (!replica)
       throw new Failure('engine-unavailable', 'The query engine is being replaced. Try again shortly.');
+    this.#asked += 1;
     try {
       return await ask(replica);
     } catch (error) {
@@ -136,12 +122,14 @@ export class ReplicaFollower {
         void replica.close();
       }
       throw error;
+    } finally {
+      this.#asked -= 1;
     }
   }
 
   async close(): Promise<void> {
     this.#stop.abort();
-    this.#wake();
+    this.#pause.end();
     await this.#replica?.close();
     await this.#running;
   }
@@ -179,6 +167,7 @@ export class ReplicaFollower {
       this.#restoring = false;
       wasReady = true;
       this.#changed();
+      this.#warmUp(replica);
       await this.#follow(replica);
     } catch (error) {
       this.#report(error);
@@ -186,6 +175,14 @@ export class ReplicaFollower {
     this.#down();
     await replica.close();
     return wasReady;
+  }
+
+  #warmUp(replica: EngineReplica): void {
+    const stopped = () => this.#replica !== replica || !this.#ready;
+    const parts = { replica, records: this.loaded, idle: () => this.#asked === 0, stopped };
+    this.#options.warmUp?.(parts).catch((error: unknown) => {
+      if (!stopped()) this.#options.log('warn', `Warming up ended: ${String(error)}`);
+    });
   }
 
   /** It takes longer than who waits for it should wait. */
@@ -226,10 +223,8 @@ export class ReplicaFollower {
     this.loaded = store.count();
     this.#guard(restored.quads);
     while (await this.#apply(replica)) this.#changed();
-    log(
-      'info',
-      `Query engine restored from its image: ${restored.quads} quads in ${Date.now() - started} ms.`,
-    );
+    const time = Date.now() - started;
+    log('info', `Query engine restored from its image: ${restored.quads} quads in ${time} ms.`);
     return true;
   }
 
@@ -251,29 +246,17 @@ export class ReplicaFollower {
     let end: Awaited<EngineReplica['closed']> | undefined;
     void replica.closed.then((how) => {
       end = how;
-      this.#wake();
+      this.#pause.end();
     });
     while (!this.#stop.signal.aborted) {
-      if (end) throw new Failure(codes[end.reason], end.message);
+      if (end) throw endFailure(end);
       if (await this.#apply(replica)) {
         this.#changed();
         continue;
       }
       this.#keepImage(replica);
-      await this.#pause();
+      await this.#pause.take(pollInterval);
     }
-  }
-
-  /** Until the next look at the log, or until something is known to have happened. */
-  #pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, pollInterval);
-      timer.unref();
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   /** Applies the next changes of the log; `false` where there are none. */
@@ -307,18 +290,9 @@ export class ReplicaFollower {
   }
 
   #guard(quads: number): void {
-    if (quads <= this.#options.maxQuads) return;
-    throw tooManyQuads(this.#options.maxQuads);
+    if (quads > this.#options.maxQuads) throw tooManyQuads(this.#options.maxQuads);
   }
 }
-
-const codes = {
-  timeout: 'query-timeout',
-  preempted: 'busy',
-  full: 'engine-full',
-  crashed: 'engine-unavailable',
-  closed: 'engine-unavailable',
-} as const;
 
 function ignoreAbort(error: unknown): undefined {
   if (!(error instanceof Error && error.name === 'AbortError')) throw error;

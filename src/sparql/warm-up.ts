@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EngineReplica } from '../engine/query-engine.ts';
 import { prefixes } from '../vocabulary/prefixes.ts';
 
 const declarations = (['dcat', 'dct', 'skos'] as const)
@@ -42,3 +44,33 @@ const newest = orders.map(
 export const warmUpQueries: readonly string[] = [...counts, ...newest, ...counted].map(
   (query) => `${declarations}\n${query}`,
 );
+
+/** Records below which every question is quick anyway. */
+const worthwhile = 10_000;
+/** Milliseconds that one question may take; after one that takes longer no more are asked. */
+const patience = 20_000;
+/** Milliseconds between looks whether people ask. */
+const pause = 50;
+
+export interface WarmUp {
+  readonly replica: EngineReplica;
+  readonly base: string;
+  /** Records that the replica holds. */
+  readonly records: number;
+  /** Whether nobody else asks now. */
+  readonly idle: () => boolean;
+  readonly stopped: () => boolean;
+}
+
+/** Asks a replica {@link warmUpQueries}, each twice (a count that comes again is kept), whenever it has nothing else to do. */
+export async function warmUp({ replica, base, records, idle, stopped }: WarmUp): Promise<void> {
+  if (records < worthwhile) return;
+  for (const query of warmUpQueries.flatMap((one) => [one, one])) {
+    while (!idle() && !stopped()) await sleep(pause, undefined, { ref: false });
+    if (stopped()) return;
+    const limits = { rows: Number.MAX_SAFE_INTEGER, bytes: Number.MAX_SAFE_INTEGER };
+    const began = performance.now();
+    await replica.query({ query, base, limits, form: 'SELECT', mediaType: 'text/csv' }, patience * 3);
+    if (performance.now() - began > patience) return;
+  }
+}
