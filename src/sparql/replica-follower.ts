@@ -6,10 +6,9 @@ import { endFailure } from './end-failure.ts';
 import type { FollowerOptions } from './follower-options.ts';
 import { loadReplica, tooManyQuads } from './load-replica.ts';
 import { Pause } from './pause.ts';
-import { changedContent } from './stored-content.ts';
+import { changedContent, nextChanges } from './stored-content.ts';
 
-/** Log entries applied at once, and milliseconds between looks at the log. */
-const changesAtOnce = 200;
+/** Milliseconds between looks at the log. */
 const pollInterval = 100;
 /** A load of at most so many milliseconds is as good as an image. */
 const quickLoad = 1_500;
@@ -262,7 +261,7 @@ export class ReplicaFollower {
   /** Applies the next changes of the log; `false` where there are none. */
   async #apply(replica: EngineReplica): Promise<boolean> {
     const { store } = this.#options;
-    const changes = store.changes(this.sequence, changesAtOnce);
+    const changes = nextChanges(store, this.sequence);
     const last = changes.at(-1);
     if (!last) return false;
     this.#guard(await replica.replace(changedContent(store, changes)));

@@ -11,6 +11,9 @@ const remembered = 2_000;
 /** Milliseconds for which a query that ran past its deadline is not tried again. */
 const pause = 30_000;
 
+/** Milliseconds for which a query that was slow counts as slow. */
+const memory = 10 * 60_000;
+
 /** What is known of queries by their fingerprint: which are slow, and which ran past their deadline just now. */
 export class SlowQueries {
   readonly #known = new LRUCache<string, Known>({ max: remembered });
@@ -21,11 +24,12 @@ export class SlowQueries {
   }
 
   isSlow(fingerprint: string): boolean {
-    return this.#known.has(fingerprint);
+    const known = this.#known.get(fingerprint);
+    return known !== undefined && known.at + memory > this.#now();
   }
 
   slow(fingerprint: string): void {
-    if (!this.#known.has(fingerprint)) this.#known.set(fingerprint, { at: this.#now() });
+    if (!this.isSlow(fingerprint)) this.#known.set(fingerprint, { at: this.#now() });
   }
 
   timedOut(fingerprint: string, timeout: number): void {

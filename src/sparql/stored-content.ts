@@ -32,6 +32,26 @@ function* contents(store: RecordReader): Generator<{ nquads: string; record: boo
   for (const graph of store.graphs()) yield { nquads: graph.nquads, record: false };
 }
 
+/** Log entries read at once. */
+const entriesAtOnce = 200;
+
+/**
+ * The log entries after commit `sequence`: some hundreds, and never a part of a transaction, so that no query sees half of
+ * one. The entries of one transaction have the same time (which other transactions of that second have too).
+ */
+export function nextChanges(store: RecordReader, sequence: number): readonly LogEntry[] {
+  const entries = [...store.changes(sequence, entriesAtOnce)];
+  let read = entries.length;
+  for (let last = entries.at(-1); last && read === entriesAtOnce; last = entries.at(-1)) {
+    const { time, sequence: end } = last;
+    const more = store.changes(end, entriesAtOnce);
+    const other = more.findIndex((entry) => entry.time !== time);
+    entries.push(...(other === -1 ? more : more.slice(0, other)));
+    read = other === -1 ? more.length : 0;
+  }
+  return entries;
+}
+
 /** The present content of the graphs that the changes are about, each once. */
 export function changedContent(store: RecordReader, changes: readonly LogEntry[]): GraphContent[] {
   const last = new Map(changes.map((change) => [change.document, change]));

@@ -79,7 +79,7 @@ export class UpdatePlanner {
     return this.#pool.engineLines(nquads, {
       client,
       timeout: 60_000,
-      fingerprint: '',
+      fingerprint: `lines of ${nquads.slice(0, 200)}`,
       expensive: () => false,
     });
   }
