@@ -1,8 +1,8 @@
-/** `FIVESTAR_TEST_RETRIES=1` tries a failed test again, for machines that are busy with other things. */
+/** `TEST_RETRIES=1` tries a failed test again, for machines that are busy with other things. */
 module.exports = {
   'node-option': ['import=tsx'],
   extension: ['ts'],
   require: ['./test/setup.ts'],
   timeout: 60_000,
-  retries: Number(process.env.FIVESTAR_TEST_RETRIES ?? 0),
+  retries: Number(process.env.TEST_RETRIES ?? 0),
 };

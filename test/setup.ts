@@ -1,7 +1,7 @@
 import { configureGlobal } from 'fast-check';
 
-/** The same cases at each run, so that a failure is one's own; `FIVESTAR_TEST_SEED=random` looks for new ones. */
-const seed = process.env.FIVESTAR_TEST_SEED ?? '20261122';
+/** The same cases at each run, so that a failure is one's own; `TEST_SEED=random` looks for new ones. */
+const seed = process.env.TEST_SEED ?? '20261122';
 if (seed !== 'random') configureGlobal({ seed: Number(seed) });
 
 export const mochaHooks = {
