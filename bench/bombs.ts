@@ -1,7 +1,7 @@
 import type { Figure, Report, Run } from './figures.ts';
 import { fillStore } from './filled-store.ts';
 import { HttpClient } from './http-client.ts';
-import { onThisPortal, startPortal, untilSparql } from './portal.ts';
+import { onThisPortal, startPortal, untilSettled, untilSparql } from './portal.ts';
 import { percentile } from './statistics.ts';
 import { inWorkspace } from './workspace.ts';
 
@@ -25,6 +25,7 @@ export async function bombsSection(run: Run): Promise<Report> {
     const options = ['--replicas', '2'];
     const portal = await startPortal(workspace.processes, folder, samples[0] ?? '', ...options);
     await untilSparql(portal, performance.now());
+    await untilSettled(portal, 2);
     const documents = samples.slice(0, 200).map((iri) => onThisPortal(portal.origin, iri));
     const simple = samples.slice(0, 200).map((iri) => {
       const query = `SELECT ?p ?o { <${iri}> ?p ?o }`;
@@ -42,11 +43,8 @@ export async function bombsSection(run: Run): Promise<Report> {
     const calm = await measure();
     run.say(`${seconds} s with bombs`);
     const attack = new AbortController();
-    const thrown = bombs.map(
-      (query) => `${portal.origin}sparql?${new URLSearchParams({ query, timeout: '2000' })}`,
-    );
     const attackers = Array.from({ length: clients }, (_, index) =>
-      fire([...thrown.slice(index % thrown.length), ...thrown], attack.signal),
+      fire(portal.origin, index, attack.signal),
     );
     const stormy = await measure();
     attack.abort();
@@ -87,13 +85,21 @@ async function drive(
   return outcomes;
 }
 
-async function fire(addresses: readonly string[], signal: AbortSignal): Promise<Outcome[]> {
+/** Every bomb is another query: what is known of one says nothing of the next. */
+async function fire(origin: string, client: number, signal: AbortSignal): Promise<Outcome[]> {
+  const address = (next: number) => {
+    const bomb = bombs[(next + client) % bombs.length] ?? '';
+    const query = bomb.replace(/\}(?=[^}]*$)/, `VALUES ?bomb { "${client}-${next}" } }`);
+    return `${origin}sparql?${new URLSearchParams({ query, timeout: '2000' })}`;
+  };
+  return bombard(address, signal);
+}
+
+async function bombard(address: (next: number) => string, signal: AbortSignal): Promise<Outcome[]> {
   const client = new HttpClient();
   const outcomes: Outcome[] = [];
   for (let next = 0; !signal.aborted; next++) {
-    const { status, milliseconds } = await client.get(addresses[next % addresses.length] ?? '', {
-      accept: results,
-    });
+    const { status, milliseconds } = await client.get(address(next), { accept: results });
     outcomes.push({ status, milliseconds });
     // A client that is told to come back later does, after a moment.
     if (status === 503) await new Promise((resolve) => setTimeout(resolve, 100));

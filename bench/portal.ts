@@ -37,6 +37,18 @@ export async function untilSparql(portal: Portal, started: number): Promise<numb
   return (performance.now() - started) / 1000;
 }
 
+/** Until all replicas answer, and one that died would be back in a moment: the state of a server that runs. */
+export async function untilSettled(portal: Portal, replicas: number): Promise<void> {
+  await until(performance.now(), async () => {
+    const response = await fetch(`${portal.origin}health/ready`);
+    const { engine } = (await response.json()) as {
+      engine: { readyReplicas: number; restorable: boolean };
+    };
+    await sleep(500);
+    return engine.readyReplicas === replicas && engine.restorable;
+  });
+}
+
 export function onThisPortal(origin: string, iri: string): string {
   return iri.replace(base, origin);
 }

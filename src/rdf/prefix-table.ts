@@ -2,9 +2,13 @@ import type { Quad, Term } from '@rdfjs/types';
 import { rdf, xsd } from '../vocabulary/terms.ts';
 import type { Prefixes } from './document-writer.ts';
 
+/** Names remembered: properties, classes and concepts come again and again. */
+const mostRemembered = 2_000;
+
 /** Shortens IRIs to `prefix:local`. Namespaces end in `#`, `/` or `:`; other entries never match. */
 export class PrefixTable {
   readonly prefixes: Prefixes;
+  private readonly shortened = new Map<string, string>();
   private readonly byNamespace: ReadonlyMap<string, string>;
 
   constructor(prefixes: Prefixes) {
@@ -22,8 +26,13 @@ export class PrefixTable {
   }
 
   shorten(iri: string): string | undefined {
+    const known = this.shortened.get(iri);
+    if (known !== undefined) return known;
     const parts = this.split(iri);
-    return parts && `${parts.prefix}:${parts.local}`;
+    if (!parts) return undefined;
+    const name = `${parts.prefix}:${parts.local}`;
+    if (this.shortened.size < mostRemembered) this.shortened.set(iri, name);
+    return name;
   }
 
   /** Whether `iri` reads like one of the prefixed names, as `dct:title` does when it is meant as a whole IRI. */

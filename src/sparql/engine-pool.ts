@@ -69,6 +69,7 @@ export class EnginePool {
     return {
       ready: ready.length > 0,
       restoring: this.#followers.some((follower) => follower.restoring),
+      restorable: this.#followers.some((follower) => follower.restorable),
       loaded: best(this.#followers.map((follower) => follower.loaded)),
       total: this.#options.store.count(),
       sequence: this.sequence(),

@@ -4,6 +4,8 @@ export interface PoolState {
   readonly ready: boolean;
   /** A replica is being brought back, which takes a moment only: queries wait for it. */
   readonly restoring: boolean;
+  /** A replica that dies is back in a moment: loading is quick, or an image is kept. */
+  readonly restorable: boolean;
   /** Records that the furthest replica has loaded, of `total`. */
   readonly loaded: number;
   readonly total: number;

@@ -6,6 +6,7 @@ import { endFailure } from './end-failure.ts';
 import type { FollowerOptions } from './follower-options.ts';
 import { loadReplica, tooManyQuads } from './load-replica.ts';
 import { Pause } from './pause.ts';
+import { Questions } from './questions.ts';
 import { changedContent, nextChanges } from './stored-content.ts';
 
 /** Milliseconds between looks at the log. */
@@ -32,8 +33,7 @@ export class ReplicaFollower {
   readonly #stop = new AbortController();
   #replica: EngineReplica | undefined;
   #ready = false;
-  /** Questions that it works on. */
-  #asked = 0;
+  readonly #asked = new Questions();
   #afresh = false;
   #restoring = false;
   #loadTime: number | undefined;
@@ -111,7 +111,7 @@ export class ReplicaFollower {
     const replica = this.#replica;
     if (!replica)
       throw new Failure('engine-unavailable', 'The query engine is being replaced. Try again shortly.');
-    this.#asked += 1;
+    this.#asked.begin();
     try {
       return await ask(replica);
     } catch (error) {
@@ -122,7 +122,7 @@ export class ReplicaFollower {
       }
       throw error;
     } finally {
-      this.#asked -= 1;
+      this.#asked.end();
     }
   }
 
@@ -178,7 +178,7 @@ export class ReplicaFollower {
 
   #warmUp(replica: EngineReplica): void {
     const stopped = () => this.#replica !== replica || !this.#ready;
-    const parts = { replica, records: this.loaded, idle: () => this.#asked === 0, stopped };
+    const parts = { replica, records: this.loaded, idle: () => this.#asked.isQuiet(), stopped };
     this.#options.warmUp?.(parts).catch((error: unknown) => {
       if (!stopped()) this.#options.log('warn', `Warming up ended: ${String(error)}`);
     });

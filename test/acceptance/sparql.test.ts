@@ -375,6 +375,7 @@ describe('/sparql and /health while the engine does not answer', () => {
     state: () => ({
       ready: true,
       restoring: false,
+      restorable: false,
       loaded: 1,
       total: 1,
       sequence: 1,
