@@ -259,8 +259,17 @@ export class EnginePool {
     }
   }
 
-  /** A query that runs for long counts as slow. On the replica that is kept for quick ones it makes room, if they wait. */
+  /**
+   * A query that runs for long counts as slow; on the replica that is kept for quick ones it makes room, if they wait. One
+   * whose callers are all gone is ended, where another replica is there in a moment.
+   */
   #watch(task: Task, follower: ReplicaFollower): void {
+    if (task.preempted) return;
+    if (task.signal?.aborted && follower.restorable) {
+      task.preempted = true;
+      follower.preempt();
+      return;
+    }
     if (this.#followers.length < 2) return;
     this.#slow.slow(task.fingerprint);
     this.#lookAtRunning();

@@ -318,6 +318,19 @@ describe('EnginePool', () => {
       assert.equal(await bomb, 'bomb/1');
     });
 
+    it('ends for a caller who left, also on a single replica, which is back for others', async () => {
+      start(fakeStore().reader, { slice: 5 });
+      await allReady();
+      const caller = new AbortController();
+      const left = ask('anna/1', { signal: caller.signal });
+      const waiting = ask('bela/1');
+      caller.abort();
+      await assert.rejects(left, isFailure('busy'));
+      assert.equal(replicas[0]?.ended?.reason, 'preempted');
+      (await runs('bela/1')).answer();
+      assert.equal(await waiting, 'bela/1');
+    });
+
     it('does not run again for a caller who left while it made room', async () => {
       start(fakeStore().reader, { replicas: 2, slice: 5 });
       await allReady();
