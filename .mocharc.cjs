@@ -4,5 +4,7 @@ module.exports = {
   extension: ['ts'],
   require: ['./test/setup.ts'],
   timeout: 60_000,
+  // When the last test has ended nothing is waited for: a thread that a test left must not hold the checks.
+  exit: true,
   retries: Number(process.env.TEST_RETRIES ?? 0),
 };
