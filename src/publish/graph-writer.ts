@@ -218,7 +218,12 @@ export class GraphWriter {
     applied: { policy: Iri; policyVersion: string };
   }> {
     if (edits.length === 0) return { records: [], applied: { policy: '' as Iri, policyVersion: '' } };
-    if (!this.#gate || this.#gate.isDead) this.#gate = new Gate(this.#parts.gate);
+    if (this.#gate?.isDead) {
+      // A gate that could not start has a thread still, which waits.
+      await this.#gate.close();
+      this.#gate = undefined;
+    }
+    this.#gate ??= new Gate(this.#parts.gate);
     const applied = await this.#gate.ready();
     const edited = edits.map(({ graph, quads = [] }): EditedRecord => {
       const head = this.#parts.store.head(graph);
