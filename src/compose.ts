@@ -26,7 +26,7 @@ import { type LoadSource, UpdatePlanner } from './sparql/update/update-planner.t
 import { warmUp } from './sparql/warm-up.ts';
 import { LmdbRecordStore } from './store/lmdb-record-store.ts';
 import { storedBase } from './store/lmdb-tables.ts';
-import type { RecordStore } from './store/record-store.ts';
+import type { Put, RecordStore } from './store/record-store.ts';
 
 /** Configuration with its base settled. */
 export type SettledConfig = Config & { readonly base: string };
@@ -37,14 +37,31 @@ export function settleBase(config: Config): SettledConfig {
   return { ...config, base };
 }
 
+interface OwnContent {
+  readonly vocabulary: Vocabulary;
+  readonly records: readonly Put[];
+}
+
+const ownContents = new WeakMap<SettledConfig, OwnContent>();
+
+/** The portal's vocabulary and own records, read and made once for a configuration: a server opens its store, then serves it. */
+function ownContent(config: SettledConfig): OwnContent {
+  let content = ownContents.get(config);
+  if (!content) {
+    const vocabulary = loadVocabulary(config.base);
+    content = { vocabulary, records: ownRecords(config, vocabulary) };
+    ownContents.set(config, content);
+  }
+  return content;
+}
+
 /**
  * Opens the record store, and brings the portal's own records (vocabulary, catalogue) up to date in it.
  * @throws Failure `store-unusable`
  */
 export async function openStore(config: SettledConfig): Promise<RecordStore> {
   const store = LmdbRecordStore.open(config.data, { base: config.base });
-  const vocabulary = loadVocabulary(config.base);
-  await store.commit(ownRecords(config, vocabulary));
+  await store.commit(ownContent(config).records);
   return store;
 }
 
@@ -149,9 +166,8 @@ function serviceFacts({ federate, queryTimeout, maxRows, maxBytes, maxQueued }: 
 }
 
 /** Documents that are made anew from configuration and vocabulary at each start. */
-function ownDocuments(config: SettledConfig, vocabulary: Vocabulary): ReadonlySet<string> {
-  const records = ownRecords(config, vocabulary).filter(({ incidental }) => !incidental);
-  return new Set(records.map(({ document }) => document));
+function ownDocuments(records: readonly Put[]): ReadonlySet<string> {
+  return new Set(records.filter(({ incidental }) => !incidental).map(({ document }) => document));
 }
 
 /** Serves the store: HTTP at once, the query engine when it has loaded. */
@@ -161,13 +177,13 @@ export async function startPortal(
   log: Logger,
 ): Promise<RunningPortal> {
   const tokens = openTokens(config);
-  const vocabulary = loadVocabulary(config.base);
+  const { vocabulary, records } = ownContent(config);
   const { pool, sparql, planner, federation } = composeSparql(config, store, log);
   const writer = new GraphWriter({
     store,
     planner,
     gate: gateOptions(config),
-    own: ownDocuments(config, vocabulary),
+    own: ownDocuments(records),
   });
   const listener = createApp({
     store,

@@ -1,15 +1,9 @@
 import { type Finding, verdictOf } from '../model/finding.ts';
 import type { Change, Outcome } from '../store/record-store.ts';
-import type { Iri } from '../vocabulary/iri.ts';
 import type { ItemPlan, RecordPlan } from './batch-plan.ts';
-import type { CheckedRecord, RecordFace } from './gate-messages.ts';
+import type { CheckedRecord } from './gate-messages.ts';
+import { type AppliedPolicy, recordPut } from './record-put.ts';
 import type { RecordReport } from './record-report.ts';
-
-/** The policy that a batch was checked against. */
-export interface AppliedPolicy {
-  readonly policy: Iri;
-  readonly policyVersion: string;
-}
 
 /** What is written for one item, and how it is reported once that is durable. */
 export interface Decision {
@@ -129,24 +123,6 @@ function putOf(
 ): Change[] {
   const answer = record.type === 'check' ? checked[record.index] : undefined;
   if (!answer) return [];
-  const { document, topic, kind, version, incidental }: RecordFace = record.face;
-  const warnings = findings.filter((finding) => finding.severity === 'warning').length;
-  const { nquads, parts, links } = answer;
-  const { policy, policyVersion } = applied;
-  return [
-    {
-      type: 'put',
-      document,
-      topic,
-      kind,
-      parts,
-      links,
-      nquads,
-      version,
-      policy,
-      policyVersion,
-      warnings,
-      incidental,
-    },
-  ];
+  const { face } = record;
+  return [recordPut({ ...face, ...answer }, applied, findings, face.incidental)];
 }

@@ -12,6 +12,7 @@ import type { Iri } from '../vocabulary/iri.ts';
 import { Gate } from './gate.ts';
 import type { EditedRecord, GateOptions, VerifiedRecord } from './gate-messages.ts';
 import { newContent } from './new-content.ts';
+import { type AppliedPolicy, recordPut } from './record-put.ts';
 
 /** The verdict on one record's graph. */
 export interface GraphVerdict {
@@ -194,7 +195,9 @@ export class GraphWriter {
     const verified = await this.#verify(edits.filter((edit) => isRecord(edit) && edit.quads?.length));
     const refused = verified.records.filter(({ findings }) => verdictOf(findings) === 'refused');
     if (refused.length > 0) return { type: 'refused', verdicts: refused.map(verdictOn) };
-    const changes: Change[] = verified.records.map((record) => putOf(record, verified.applied));
+    const changes: Change[] = verified.records.map((record) =>
+      recordPut(record, verified.applied, record.findings),
+    );
     for (const edit of edits) {
       if (isRecord(edit)) {
         if (!edit.quads?.length) changes.push({ type: 'withdraw', document: edit.graph });
@@ -215,7 +218,7 @@ export class GraphWriter {
 
   async #verify(edits: readonly GraphEdit[]): Promise<{
     records: readonly VerifiedRecord[];
-    applied: { policy: Iri; policyVersion: string };
+    applied: AppliedPolicy;
   }> {
     if (edits.length === 0) return { records: [], applied: { policy: '' as Iri, policyVersion: '' } };
     if (this.#gate?.isDead) {
@@ -236,26 +239,6 @@ export class GraphWriter {
 
 function verdictOn({ document, topic, findings }: VerifiedRecord): GraphVerdict {
   return { document, topic, findings };
-}
-
-function putOf(record: VerifiedRecord, applied: { policy: Iri; policyVersion: string }): Change {
-  const { document, topic, kind, parts, links, nquads, version, findings } = record;
-  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
-  const { policy, policyVersion } = applied;
-  return {
-    type: 'put',
-    document,
-    topic,
-    kind,
-    parts,
-    links,
-    nquads,
-    version,
-    policy,
-    policyVersion,
-    warnings,
-    incidental: false,
-  };
 }
 
 async function graphChange({ graph, quads }: GraphEdit): Promise<Change> {

@@ -9,6 +9,7 @@ import type { Iri } from '../vocabulary/iri.ts';
 import { policyIri } from '../vocabulary/ndsap.ts';
 import { dcat, dct, foaf, org, skos } from '../vocabulary/terms.ts';
 import { linksOf } from './links.ts';
+import { recordPut } from './record-put.ts';
 
 /** How the portal describes itself. */
 export interface PortalDescription {
@@ -69,20 +70,9 @@ function ownRecord(iris: Iris, kind: RecordKind, topic: Iri, quads: MappedRecord
 }
 
 function putOf(record: MappedRecord, policy: Iri): Put {
-  const { document, topic, kind, parts, incidental } = record;
+  const { document, topic, parts } = record;
   const nquads = canonicalNQuads(record.quads, document);
-  return {
-    type: 'put',
-    document,
-    topic,
-    kind,
-    parts,
-    links: linksOf(record.quads, new Set<string>([topic, ...parts])),
-    nquads,
-    version: versionOf(nquads),
-    policy,
-    policyVersion: '',
-    warnings: 0,
-    incidental,
-  };
+  const links = linksOf(record.quads, new Set<string>([topic, ...parts]));
+  const content = { ...record, links, nquads, version: versionOf(nquads) };
+  return recordPut(content, { policy, policyVersion: '' }, [], record.incidental);
 }
