@@ -7,17 +7,22 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface CannedAnswer {
+  readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Base64. */
   readonly body: string;
 }
 
 const canned = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Record<string, CannedAnswer>;
 const answers = new Map(
-  Object.entries(canned).map(([path, { headers, body }]) => [path, { headers, body: Buffer.from(body) }]),
+  Object.entries(canned).map(([path, answer]) => [
+    path,
+    { ...answer, bytes: Buffer.from(answer.body, 'base64') },
+  ]),
 );
 const server = createServer((request, response) => {
   const answer = answers.get(request.url ?? '');
-  if (answer) response.writeHead(200, answer.headers).end(answer.body);
+  if (answer) response.writeHead(answer.status, answer.headers).end(answer.bytes);
   else response.writeHead(404).end();
 });
 server.listen(0, '127.0.0.1', () => {

@@ -44,7 +44,7 @@ for (const dataset of generateDatasets(Number(number), random, 1)) {
   } as const;
   const mapped = await mapper.map(source);
   const document = mapped[0]?.document;
-  if (document !== undefined && samples.length < 1_000) samples.push(document);
+  if (document !== undefined && samples.length < 10_000) samples.push(document);
   batch.push(...mapped);
   if (batch.length >= batchSize) await commit();
 }

@@ -6,11 +6,17 @@
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 
+export interface LoadRequest {
+  readonly path: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
 export interface LoadJob {
   readonly port: number;
   readonly host: string;
-  readonly paths: readonly string[];
-  readonly accept: string;
+  readonly requests: readonly LoadRequest[];
+  /** Status of every answer; another one ends the load with an error. */
+  readonly status: number;
   readonly connections: number;
   readonly milliseconds: number;
 }
@@ -24,11 +30,12 @@ export interface LoadResult {
 }
 
 const job = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as LoadJob;
-const requests = job.paths.map((path) =>
-  Buffer.from(
-    `GET ${path} HTTP/1.1\r\nHost: ${job.host}\r\nAccept: ${job.accept}\r\nConnection: keep-alive\r\n\r\n`,
-  ),
-);
+const requests = job.requests.map(({ path, fields }) => {
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(
+    `GET ${path} HTTP/1.1\r\nHost: ${job.host}\r\n${lines.join('')}Connection: keep-alive\r\n\r\n`,
+  );
+});
 let next = 0;
 let answered = 0;
 let bytes = 0;
@@ -68,8 +75,8 @@ function drive(end: number): Promise<void> {
 }
 
 function bodyLength(head: string): number {
-  const length = /^content-length: *(\d+)\r$/im.exec(head)?.[1];
-  if (!head.startsWith('HTTP/1.1 200 ') || length === undefined)
+  const length = job.status === 304 ? '0' : /^content-length: *(\d+)\r$/im.exec(head)?.[1];
+  if (!head.startsWith(`HTTP/1.1 ${job.status} `) || length === undefined)
     throw new Error(`Not the expected answer:\n${head}`);
   return Number(length);
 }

@@ -200,6 +200,7 @@ export async function startPortal(
     log,
     language: config.language === 'hi' ? 'hi' : 'en',
     cacheBytes: config.cacheBytes,
+    cacheControl: config.cacheControl,
     uploadBytes: config.uploadBytes,
     proxies: config.proxies,
   });

@@ -29,6 +29,7 @@ export interface Config {
   readonly threads: number;
   readonly batch: number;
   readonly cacheBytes: number;
+  readonly cacheControl: string;
   readonly recordBytes: number;
   readonly logLevel: LogLevel;
 }

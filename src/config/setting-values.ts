@@ -47,3 +47,13 @@ export function logLevel(text: string): Parsed<LogLevel> {
   const value = logLevels.find((level) => level === text);
   return value ? { value } : { problem: `must be one of ${logLevels.join(', ')}, not "${text}"` };
 }
+
+const directive = /^[a-z]+(?:-[a-z]+)*(?:=(?:\d+|"[A-Za-z0-9 -]*"))?$/;
+
+/** Directives of an answer's `Cache-Control` (RFC 9111 §5.2). */
+export function cacheDirectives(text: string): Parsed<string> {
+  const directives = text.split(',').map((item) => item.trim().toLowerCase());
+  const wrong = directives.find((item) => !directive.test(item));
+  if (wrong === undefined) return { value: directives.join(', ') };
+  return { problem: `must be directives such as "public, max-age=300"; "${wrong}" is none` };
+}

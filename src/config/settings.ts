@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import {
   absoluteIri,
   baseIri,
+  cacheDirectives,
   languageTag,
   list,
   logLevel,
@@ -172,10 +173,17 @@ export const settings: { readonly [Key in keyof Config]-?: Setting<NonNullable<C
     parse: whole(1, 10_000),
   },
   cacheBytes: {
-    fallback: 64 * 1024 * 1024,
+    fallback: 128 * 1024 * 1024,
     placeholder: 'BYTES',
     meaning: 'Memory for ready representations of documents.',
     parse: whole(0, 16 * 1024 ** 3),
+  },
+  cacheControl: {
+    fallback: 'public, no-cache',
+    placeholder: 'TEXT',
+    meaning:
+      'Cache-Control of documents, pages and feeds. The default lets caches keep them and ask each time (304); "public, max-age=300" lets them be up to five minutes behind. Versions never change and are always cached for a year.',
+    parse: cacheDirectives,
   },
   recordBytes: {
     fallback: 16 * 1024 * 1024,

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Quad } from '@rdfjs/types';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { TokenVerifier } from '../access/token-store.ts';
@@ -17,6 +17,7 @@ import { LatestSummary } from './latest-summary.ts';
 import { Metrics } from './metrics.ts';
 import { ProblemError } from './problem.ts';
 import { malformedUrl, notFound, urlTooLong } from './problems.ts';
+import { ReadyAnswers } from './ready-answers.ts';
 import { RepresentationCache } from './representation-cache.ts';
 import { requestTarget } from './request-target.ts';
 import { assetRoutes } from './routes/asset-routes.ts';
@@ -29,7 +30,7 @@ import { homeRoutes } from './routes/home-routes.ts';
 import { sparqlRoutes } from './routes/sparql-routes.ts';
 import { thingRoutes } from './routes/thing-routes.ts';
 import { voidRoutes, wellKnownRoutes } from './routes/void-routes.ts';
-import { sendRepresentation } from './send.ts';
+import { revalidated } from './send.ts';
 import { sendProblem } from './send-problem.ts';
 import { Site } from './site.ts';
 import { toProblem } from './to-problem.ts';
@@ -59,6 +60,8 @@ export interface AppDependencies {
   readonly language?: Language;
   /** Bytes of ready representations that are kept. */
   readonly cacheBytes?: number;
+  /** `Cache-Control` of documents, pages and feeds. */
+  readonly cacheControl?: string;
 }
 
 /**
@@ -79,30 +82,18 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     labels: new Labels({ store, vocabulary: dependencies.vocabulary }),
     properties: propertyLabels(portal.base),
     classes: classLabels(portal.base),
-    cache: new RepresentationCache(dependencies.cacheBytes ?? 64 * 1024 * 1024),
+    cache: new RepresentationCache(dependencies.cacheBytes ?? 128 * 1024 * 1024),
+    cacheControl: dependencies.cacheControl ?? revalidated,
   };
   const documents = new DocumentAnswers(context);
   const app = expressApp(context, documents);
+  const ready = new ReadyAnswers(context, documents);
   const documentPath = `${site.path}doc/`;
   return (request, response) => {
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (isRead && request.url?.startsWith(documentPath) && request.url.length <= longestUrl) {
-      if (sendReady(documents, request, response)) return;
-    }
-    app(request, response);
+    const mayBeReady = isRead && request.url?.startsWith(documentPath) && request.url.length <= longestUrl;
+    if (!(mayBeReady && ready.send(request, response))) app(request, response);
   };
-}
-
-/** `false` leaves the request to the long way, which also tells what went wrong here. */
-function sendReady(documents: DocumentAnswers, request: IncomingMessage, response: ServerResponse): boolean {
-  let ready: ReturnType<DocumentAnswers['ready']>;
-  try {
-    ready = documents.ready(request);
-  } catch {
-    return false;
-  }
-  if (ready) sendRepresentation(request, response, ready);
-  return ready !== undefined;
 }
 
 function expressApp(context: HttpContext, documents: DocumentAnswers): Express {

@@ -63,16 +63,21 @@ export class DocumentAnswers {
     this.#context = context;
   }
 
-  /** The representation where it is ready and still true of the store; `undefined` sends the request the long way. */
-  ready(request: IncomingMessage): Representation | undefined {
+  /** The representation; `undefined` where there is none to be had, which {@link answer} explains. */
+  find(request: IncomingMessage): { key: string; representation: Representation } | undefined {
     const selection = this.#select(request);
-    return 'problem' in selection ? undefined : this.#context.cache.get(selection.key, selection.validator);
+    if ('problem' in selection) return undefined;
+    return { key: selection.key, representation: this.#make(selection) };
   }
 
   /** @throws ProblemError 400, 404, 406, 410 */
   answer(request: IncomingMessage): Representation {
     const selection = this.#select(request);
     if ('problem' in selection) throw selection.problem;
+    return this.#make(selection);
+  }
+
+  #make(selection: Selection): Representation {
     const { cache, store } = this.#context;
     const cached = cache.get(selection.key, selection.validator);
     if (cached) return cached;

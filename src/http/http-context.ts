@@ -38,6 +38,8 @@ export interface HttpContext {
   readonly properties: ReadonlyMap<string, PropertyLabel>;
   readonly classes: ReadonlyMap<string, Text>;
   readonly cache: RepresentationCache;
+  /** `Cache-Control` of documents, pages and feeds. */
+  readonly cacheControl: string;
   readonly metrics: Metrics;
   readonly log: HttpLog;
 }

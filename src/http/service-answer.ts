@@ -27,7 +27,7 @@ export async function sendServiceDescription(
   response: ServerResponse,
   accept: string | undefined = request.headers.accept,
 ): Promise<void> {
-  const { site, store, portal, cache, summaries } = context;
+  const { site, store, portal, cache, cacheControl, summaries } = context;
   const chosen = negotiateFormat(accept, rdfFormats);
   if (!chosen) throw new ProblemError(notAcceptable(availableOf(rdfFormats)));
   const known = await summaries.read(store.sequence());
@@ -53,7 +53,7 @@ export async function sendServiceDescription(
       Vary: 'Accept',
       Link: `<${site.path}.well-known/void>; rel="describedby"`,
     };
-    ready = representation(body, { validator, headers });
+    ready = representation(body, { validator, headers, cacheControl });
     cache.set(key, validator, ready);
   }
   sendRepresentation(request, response, ready);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gunzipSync } from 'node:zlib';
 import { rdfFormats } from '../../src/rdf/formats.ts';
 import { composeDocument } from '../../src/store/document.ts';
 import type { Iri } from '../../src/vocabulary/iri.ts';
@@ -83,12 +84,31 @@ describe('/doc/…', () => {
     assert.equal(again.status, 304);
     assert.equal(again.body, '');
     assert.equal(again.headers.etag, tag);
-    assert.equal(again.headers['vary'], 'Accept');
+    assert.equal(again.headers['vary'], first.headers['vary']);
+    assert.ok(String(again.headers['vary']).startsWith('Accept'));
     assert.equal(again.headers['content-type'], undefined);
     const other = await get(path, { Accept: 'application/ld+json', 'If-None-Match': tag });
     assert.equal(other.status, 200, 'the tag of another representation');
     const since = await get(path, { 'If-Modified-Since': first.headers['last-modified'] ?? '' });
     assert.equal(since.status, 304);
+  });
+
+  it('compresses where the client takes it, under a tag of its own', async () => {
+    const gzip = { Accept: 'text/turtle', 'Accept-Encoding': 'gzip' };
+    const plain = await get(path, { Accept: 'text/turtle' });
+    const first = await get(path, gzip);
+    const again = await get(path, gzip);
+    for (const packed of [first, again]) {
+      assert.equal(packed.headers['content-encoding'], 'gzip');
+      assert.match(String(packed.headers['vary']), /Accept-Encoding/);
+      assert.notEqual(packed.headers.etag, plain.headers.etag);
+      assert.equal(gunzipSync(packed.bytes).toString(), plain.body);
+      assert.equal(packed.headers['content-length'], String(packed.bytes.length));
+    }
+    const held = await get(path, { ...gzip, 'If-None-Match': String(first.headers.etag) });
+    assert.equal(held.status, 304);
+    const refused = await get(path, { Accept: 'text/turtle', 'Accept-Encoding': 'gzip;q=0, br' });
+    assert.equal(refused.headers['content-encoding'], undefined);
   });
 
   it('answers HEAD as GET, without the body', async () => {

@@ -36,7 +36,7 @@ interface Selection {
 
 /** `/catalog`: the portal's `dcat:Catalog` with its records, paged; a list for people. */
 export function catalogueRoutes(context: HttpContext): Router {
-  const { site, store, portal, cache } = context;
+  const { site, store, portal, cache, cacheControl } = context;
   const router = Router({ caseSensitive: true, strict: true });
   const extensions = documentFormats.map(({ extension }) => extension).join('|');
 
@@ -113,14 +113,18 @@ export function catalogueRoutes(context: HttpContext): Router {
         formats: formatLinks('catalog').filter(({ mediaType }) => mediaType !== html.mediaType),
         dumps: formatLinks('catalog/all').filter(({ mediaType }) => mediaType !== html.mediaType),
       });
-      return representation(body, { validator, headers: { ...headers, 'Content-Language': page.language } });
+      return representation(body, {
+        validator,
+        headers: { ...headers, 'Content-Language': page.language },
+        cacheControl,
+      });
     }
     const quads = describeCataloguePage(store, portal, cataloguePage, addresses);
     const body = serialise(plainTriples(quads, format), format, {
       topic: portalIri(portal),
       prefixes: portalPrefixes(site.base),
     });
-    return representation(body, { validator, headers });
+    return representation(body, { validator, headers, cacheControl });
   }
 
   function pageQuery(size: number, cursor: string | undefined): string {

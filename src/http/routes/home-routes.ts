@@ -18,7 +18,7 @@ const formats = [html, ...rdfFormats];
 
 /** `/`: the page for people; programs that ask for data are sent to the catalogue. And the stylesheet of all pages. */
 export function homeRoutes(context: HttpContext): Router {
-  const { site, store, portal } = context;
+  const { site, store, portal, cacheControl } = context;
   const router = Router({ caseSensitive: true, strict: true });
   let known: { sequence: number; time: number; overview: Overview } | undefined;
 
@@ -49,7 +49,7 @@ export function homeRoutes(context: HttpContext): Router {
       Vary: 'Accept, Accept-Language',
       Link: `<${site.path}catalog>; rel="alternate"; type="text/turtle", <${site.path}.well-known/void>; rel="describedby"`,
     };
-    sendRepresentation(request, response, representation(body, { validator: 'home', headers }));
+    sendRepresentation(request, response, representation(body, { validator: 'home', headers, cacheControl }));
   });
 
   router.all(`/${stylesheetPath}`, readOnly(), (request, response) => {

@@ -45,7 +45,7 @@ export function wellKnownRoutes(context: HttpContext): Router {
 }
 
 function voidAnswer(context: HttpContext): RequestHandler {
-  const { site, store, portal, cache, summaries } = context;
+  const { site, store, portal, cache, cacheControl, summaries } = context;
 
   return async (request, response) => {
     const selection = select(request);
@@ -100,14 +100,14 @@ function voidAnswer(context: HttpContext): RequestHandler {
     const validator = `${input.facts.sequence}.${input.known?.sequence ?? 'none'}`;
     if (page) {
       const body = renderVoidPage({ context: page, ...input, formats: formatLinks(rdfFormats) });
-      return representation(body, { validator, headers });
+      return representation(body, { validator, headers, cacheControl });
     }
     if (isHtml(format)) throw new TypeError('A page is no data.');
     const body = serialise(plainTriples(voidDescription(input), format), format, {
       topic: catalogueDataset(site.base),
       prefixes: { ...portalPrefixes(site.base), here: `${voidDocument(site.base)}#` },
     });
-    return representation(body, { validator, headers });
+    return representation(body, { validator, headers, cacheControl });
   }
 
   function formatLinks(formats: readonly DocumentFormat[]): FormatLink[] {

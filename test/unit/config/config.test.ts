@@ -77,6 +77,17 @@ describe('readConfig', () => {
     assert.equal(configOf({ flags: { base: 'https://x.example/data/' } }).base, 'https://x.example/data/');
   });
 
+  it('takes directives for caches, and nothing that would break a header field', () => {
+    const { cacheControl } = configOf({
+      flags: { cacheControl: 'Public, max-age=300,stale-while-revalidate=60' },
+    });
+    assert.equal(cacheControl, 'public, max-age=300, stale-while-revalidate=60');
+    assert.equal(configOf({}).cacheControl, 'public, no-cache');
+    for (const wrong of ['public; max-age=3', 'max-age=', 'public\r\nX: y', ', public']) {
+      assert.equal(problemsOf({ flags: { cacheControl: wrong } }).length, 1, wrong);
+    }
+  });
+
   it('refuses a file that holds no object', () => {
     for (const content of [null, [], 'x', 3])
       assert.equal(problemsOf({ file: { name: 'f', content } }).length, 1);

@@ -17,7 +17,7 @@ describe('RepresentationCache', () => {
   it('stays within its bound and drops what was used least recently', () => {
     const cache = new RepresentationCache(100_000);
     for (let index = 0; index < 500; index += 1) {
-      cache.set(`k${index}`, 'v', made(8_000));
+      cache.set(`k${index}`, 'v', made(4_000));
       cache.get('k0', 'v');
       assert.ok(cache.bytes <= 100_000);
     }
@@ -30,6 +30,32 @@ describe('RepresentationCache', () => {
     cache.set('giant', 'v', made(90_000));
     assert.equal(cache.get('giant', 'v'), undefined);
     assert.ok(cache.get('small', 'v'));
+  });
+  it('knows a request again by its fields while nothing was committed', () => {
+    const cache = new RepresentationCache(1_000_000);
+    const first = made(10);
+    cache.set('a', 'v1', first);
+    cache.remember('/doc/a\ntext/turtle', 'a', 7, first);
+    assert.equal(cache.recall('/doc/a\ntext/turtle', 7), first);
+    assert.equal(cache.recall('/doc/a\ntext/turtle', 8), undefined, 'something was committed');
+    assert.equal(cache.recall('/doc/a\ntext/html', 7), undefined);
+  });
+  it('forgets the requests of what it drops, and bounds how many it knows', () => {
+    const cache = new RepresentationCache(100_000);
+    cache.set('a', 'v1', made(10));
+    for (let index = 0; index < 100; index += 1) cache.remember(`r${index}`, 'a', 1, made(10));
+    assert.equal(cache.recall('r0', 1), undefined);
+    assert.ok(cache.recall('r99', 1));
+    cache.set('a', 'v2', made(10));
+    assert.equal(cache.recall('r99', 1), undefined);
+    cache.remember('r', 'absent', 1, made(10));
+    assert.equal(cache.recall('r', 1), undefined, 'only what is kept is remembered');
+  });
+  it('keeps nothing where it has no room', () => {
+    const cache = new RepresentationCache(0);
+    cache.set('a', 'v1', made(10));
+    assert.equal(cache.get('a', 'v1'), undefined);
+    assert.equal(cache.bytes, 0);
   });
   it('counts a replaced entry once', () => {
     const cache = new RepresentationCache(1_000_000);
