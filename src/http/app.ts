@@ -80,6 +80,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     proxies: dependencies.proxies ?? 0,
     metrics: new Metrics(dependencies),
     labels: new Labels({ store, vocabulary: dependencies.vocabulary }),
+    profiles: { describe: () => undefined, schemaOrg: () => undefined },
     properties: propertyLabels(portal.base),
     classes: classLabels(portal.base),
     cache: new RepresentationCache(dependencies.cacheBytes ?? 128 * 1024 * 1024),

@@ -2,12 +2,13 @@ import type { Logger } from 'pino';
 import type { TokenVerifier } from '../access/token-store.ts';
 import type { Portal } from '../feeds/portal.ts';
 import type { Language, Text } from '../model/text.ts';
+import type { Profile, ProfileFormat } from '../profiles/profiles.ts';
 import type { GraphWriter } from '../publish/graph-writer.ts';
 import type { Labels } from '../resources/labels.ts';
 import type { PropertyLabel } from '../resources/property-labels.ts';
 import type { ServiceFacts } from '../sparql/service-description.ts';
 import type { SparqlService } from '../sparql/sparql-service.ts';
-import type { RecordReader } from '../store/record-store.ts';
+import type { RecordReader, StoredRecord } from '../store/record-store.ts';
 import type { LatestSummary } from './latest-summary.ts';
 import type { Metrics } from './metrics.ts';
 import type { RepresentationCache } from './representation-cache.ts';
@@ -35,6 +36,11 @@ export interface HttpContext {
   /** Language of pages and problems where the client states none. */
   readonly language: Language;
   readonly labels: Labels;
+  /** Records as other profiles describe them. */
+  readonly profiles: {
+    describe(record: StoredRecord, profile: Profile, format: ProfileFormat): string | undefined;
+    schemaOrg(record: StoredRecord, language: Language): object | undefined;
+  };
   readonly properties: ReadonlyMap<string, PropertyLabel>;
   readonly classes: ReadonlyMap<string, Text>;
   readonly cache: RepresentationCache;

@@ -1,11 +1,12 @@
 import { Router } from 'express';
 import { catalogRecordTriples } from '../../store/document.ts';
-import { type DocumentAnswers, WithdrawnError } from '../document-answers.ts';
+import type { DocumentAnswers } from '../document-answers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { ProblemError } from '../problem.ts';
 import { methodNotAllowed } from '../problems.ts';
 import { sendRepresentation } from '../send.ts';
 import { sendProblem } from '../send-problem.ts';
+import { WithdrawnError } from '../withdrawn-error.ts';
 import { allowMethods, graphMethods } from './allow-methods.ts';
 
 /** `/doc/…`: documents, negotiated or by extension; 410 with a tombstone where the record was withdrawn. */

@@ -1,0 +1,89 @@
+import type { Quad } from '@rdfjs/types';
+import { type Profile, plainDcat, profiles } from '../profiles/profiles.ts';
+import {
+  formatLinks as formatField,
+  type Link,
+  metadataSignposts,
+  signposts,
+} from '../resources/signposting.ts';
+import type { RecordHead } from '../store/record-store.ts';
+import type { Iri } from '../vocabulary/iri.ts';
+import { documentFormats, html } from './formats.ts';
+import type { HttpContext } from './http-context.ts';
+import type { FormatLink } from './pages/format-link.ts';
+import { encodeIri } from './site.ts';
+import { versionLinks } from './version-links.ts';
+
+/** Characters. Proxies refuse answers with more than 4 to 8 kB of fields; a Devanagari key alone may take 900. */
+const longestLinkField = 2_800;
+
+type Places = Pick<HttpContext, 'site' | 'store'>;
+
+/** Addresses of the document's formats; one that is the name of another document is left out. */
+export function formatLinks({ site, store }: Places, document: Iri): FormatLink[] {
+  return documentFormats.flatMap(({ name, mediaType, extension }) => {
+    const address = `${document}.${extension}` as Iri;
+    return store.head(address) ? [] : [{ name, mediaType, href: site.reference(address) }];
+  });
+}
+
+/** Addresses of the document in the profiles beside the plain one. */
+export function profileLinks({ site }: Pick<Places, 'site'>, document: Iri): (Link & { profile: string })[] {
+  const address = site.reference(document);
+  return profiles
+    .filter((profile) => profile !== plainDcat)
+    .map(({ token, iri, formats }) => ({
+      href: `${address}?profile=${token}`,
+      rel: 'alternate',
+      ...(formats[0] && { type: formats[0].mediaType }),
+      profile: iri,
+    }));
+}
+
+/** What the `Link` field of a document is made of. */
+export interface DocumentLinks {
+  readonly head: RecordHead;
+  /** Of the representation that is sent. */
+  readonly mediaType: string;
+  readonly profile: Profile;
+  readonly formats: readonly FormatLink[];
+  /** The document's quads, of a page: what signposting draws on. */
+  readonly quads?: readonly Quad[];
+}
+
+/**
+ * The `Link` field: FAIR Signposting (level 1), the other formats and profiles, versions; most telling first, as many as fit.
+ */
+export function documentLinkField(context: Places, parts: DocumentLinks): string {
+  const { site } = context;
+  const { head, mediaType, profile, formats, quads } = parts;
+  const origin = new URL(site.base).origin;
+  const places = {
+    encode: encodeIri,
+    catalogue: encodeIri(`${site.base}catalog`),
+    linkset: encodeIri(head.document.replace(`${site.base}doc/`, `${site.base}linkset/`)),
+    forms: formats
+      .filter((form) => form.mediaType !== html.mediaType)
+      .map((form) => ({ href: origin + form.href, mediaType: form.mediaType })),
+  };
+  const own = quads ? signposts(head, quads, places).map(alsoAlternate) : metadataSignposts(head, places);
+  const others = quads ? [] : formats.filter((form) => form.mediaType !== mediaType);
+  const links: Link[] = [
+    ...own.slice(0, 1),
+    { href: encodeIri(head.document), rel: 'canonical' },
+    { href: profile.iri, rel: 'profile' },
+    ...own.slice(1),
+    ...others.map(({ href, mediaType: type }) => ({ href, rel: 'alternate', type })),
+  ];
+  const field = formatField(links, longestLinkField);
+  const further = [...versionLinks(site, head), formatField(profileLinks(context, head.document))];
+  return further.reduce(
+    (whole, link) => (whole.length + link.length + 2 > longestLinkField ? whole : `${whole}, ${link}`),
+    field,
+  );
+}
+
+/** A form of the metadata is also another form of the page: one link says both. */
+function alsoAlternate(link: Link): Link {
+  return link.rel === 'describedby' ? { ...link, rel: 'describedby alternate' } : link;
+}
