@@ -24,6 +24,8 @@ export interface Config {
   readonly answerBytes: number;
   readonly uploadBytes: number;
   readonly proxies: number;
+  readonly connections: number;
+  readonly requestTimeout: number;
   readonly federate: readonly string[];
   readonly load: readonly string[];
   readonly threads: number;

@@ -30,6 +30,8 @@ export function baseIri(text: string): Parsed<string> {
     return { problem: `must be an http or https IRI without query, fragment and user name, not "${text}"` };
   }
   if (!base.pathname.endsWith('/')) return { problem: `must end in "/": write "${text}/"` };
+  // The first segment `doc` of a document's IRI ends the base.
+  if (base.pathname.includes('/doc/')) return { problem: 'must have no segment "doc" in its path' };
   return { value: base.href };
 }
 

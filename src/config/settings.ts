@@ -159,6 +159,19 @@ export const settings: { readonly [Key in keyof Config]-?: Setting<NonNullable<C
     meaning: 'Reverse proxies in front, whose X-Forwarded-For tells clients apart where they take turns.',
     parse: whole(0, 10),
   },
+  connections: {
+    fallback: 4_096,
+    placeholder: 'N',
+    meaning:
+      'Connections that are open at once; beyond them idle ones are closed, and if there are none, new ones answered 503.',
+    parse: whole(1, 1_000_000),
+  },
+  requestTimeout: {
+    fallback: 300_000,
+    placeholder: 'MS',
+    meaning: 'Time that a request may take to arrive with its body; its header fields have 15 s of it.',
+    parse: whole(1_000, 3_600_000),
+  },
   threads: {
     fallback: Math.max(1, Math.min(8, availableParallelism())),
     fallbackText: 'number of cores, at most 8',

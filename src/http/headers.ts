@@ -2,7 +2,7 @@
 export const commonHeaders: Readonly<Record<string, string>> = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers':
-    'Content-Location, ETag, Last-Modified, Link, Location, Retry-After, Vary, WWW-Authenticate',
+    'Accept-Ranges, Content-Digest, Content-Location, Content-Range, ETag, Last-Modified, Link, Location, Memento-Datetime, Repr-Digest, Retry-After, Vary, WWW-Authenticate',
   'Content-Security-Policy':
     "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -18,7 +18,7 @@ export function preflightHeaders(allowed: string): Record<string, string> {
     'Access-Control-Allow-Methods': allowed,
     // `Authorization` must be named: a wildcard would not cover it (Fetch §4.9).
     'Access-Control-Allow-Headers':
-      'Accept, Accept-Language, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, Slug',
+      'Accept, Accept-Datetime, Accept-Language, Accept-Profile, Authorization, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, Range, Slug',
     'Access-Control-Max-Age': '86400',
   };
 }

@@ -57,7 +57,7 @@ export function negotiateProfile<P extends NegotiableProfile>(
  * @param mediaType without parameters, in lower case, e.g. what `negotiateFormat` chose
  */
 export function profileOfMediaType(accept: string | undefined, mediaType: string): string | undefined {
-  if (!accept?.includes('profile')) return undefined;
+  if (accept === undefined) return undefined;
   const asked = (accept.match(element) ?? []).flatMap((text) => {
     if (text.split(';', 1)[0]?.trim().toLowerCase() !== mediaType) return [];
     const [, quoted, plain] = /;\s*profile\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s;"]+))/i.exec(text) ?? [];

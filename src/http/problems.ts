@@ -4,6 +4,8 @@ import type { Problem } from './problem.ts';
 
 /** Seconds after which a client may try again what is unavailable now. */
 const retryAfter = 5;
+/** Characters. */
+const longestLinkField = 2_800;
 
 function text(en: string, hi: string): Text {
   return { en, hi };
@@ -51,14 +53,24 @@ export function notFound(subject: string, catalogue: string): Problem {
   };
 }
 
-export function gone(subject: string, when: string, catalogue: string): Problem {
+export function gone(
+  subject: string,
+  when: string,
+  catalogue: string,
+  { reason, replacedBy }: { readonly reason?: string; readonly replacedBy?: string } = {},
+): Problem {
+  const why = reason === undefined ? text('', '') : text(` Reason: ${reason}`, ` कारण: ${reason}`);
+  const instead =
+    replacedBy === undefined
+      ? text('', '')
+      : text(` It is replaced by ${replacedBy}.`, ` इसके स्थान पर अब ${replacedBy} है।`);
   return {
     status: 410,
     code: 'gone',
     title: text('Withdrawn', 'वापस लिया गया'),
     detail: text(
-      `${subject} was published here and was withdrawn on ${when}.`,
-      `${subject} यहाँ प्रकाशित था और ${when} को वापस ले लिया गया।`,
+      `${subject} was published here and was withdrawn on ${when}.${why.en}${instead.en}`,
+      `${subject} यहाँ प्रकाशित था और ${when} को वापस ले लिया गया।${why.hi}${instead.hi}`,
     ),
     remedy: text(
       `Remove it from your copy. What is published now is listed at ${catalogue}.`,
@@ -73,6 +85,7 @@ export function notAcceptable(
   available: readonly { readonly mediaType: string; readonly href?: string }[],
 ): Problem {
   const list = available.map(({ mediaType }) => mediaType).join(', ');
+  const links = alternateLinks(available);
   return {
     status: 406,
     code: 'not-acceptable',
@@ -85,9 +98,22 @@ export function notAcceptable(
       'Name one of these media types in Accept, or open one of the addresses listed.',
       'Accept में इनमें से कोई मीडिया प्रकार लिखें, या दिए गए पतों में से कोई खोलें।',
     ),
-    headers: { Vary: 'Accept' },
+    ...(links !== '' && { headers: { Link: links } }),
     extensions: { available },
   };
+}
+
+/** As many as fit: proxies refuse answers with more than 4 to 8 kB of fields. */
+function alternateLinks(
+  available: readonly { readonly mediaType: string; readonly href?: string }[],
+): string {
+  let field = '';
+  for (const { mediaType, href } of available) {
+    const link = href === undefined ? '' : `<${href}>; rel="alternate"; type="${mediaType}"`;
+    if (link === '' || field.length + link.length + 2 > longestLinkField) continue;
+    field += field === '' ? link : `, ${link}`;
+  }
+  return field;
 }
 
 export function availableOf(formats: readonly Negotiable[]): { mediaType: string }[] {

@@ -3,8 +3,8 @@ import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { constants, createGzip, gzip } from 'node:zlib';
-import { parsePreferences } from './accept.ts';
 import { commonHeaders } from './headers.ts';
+import { chooseEncoding } from './negotiate-encoding.ts';
 
 /** Bytes below which compressing costs more than it saves. */
 const worthwhile = 1_400;
@@ -76,14 +76,8 @@ async function deliver(steps: readonly [Readable, ...Transform[]], response: Ser
   }
 }
 
-/** RFC 9110 §12.5.3. */
-export function takesGzip(request: IncomingMessage): boolean {
-  const field = request.headers['accept-encoding'];
-  if (field === undefined) return false;
-  const codings = parsePreferences(Array.isArray(field) ? field.join(',') : field);
-  const named = codings.find(({ range }) => range === 'gzip' || range === 'x-gzip');
-  const chosen = named ?? codings.find(({ range }) => range === '*');
-  return chosen !== undefined && chosen.quality > 0;
+function takesGzip(request: IncomingMessage): boolean {
+  return chooseEncoding(request.headers['accept-encoding'], ['gzip']) === 'gzip';
 }
 
 function send(

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import type { HttpContext } from '../http-context.ts';
+import { chooseEncoding } from '../negotiate-encoding.ts';
 import { type PageAsset, readPageAssets } from '../page-assets.ts';
 import { sendBody } from '../send.ts';
 import { readOnly } from './allow-methods.ts';
@@ -18,7 +19,7 @@ export function assetRoutes(context: Pick<HttpContext, 'log'>): Router {
 }
 
 function sendAsset(request: Request, response: Response, asset: PageAsset): void {
-  const coding = chooseCoding(request.headers['accept-encoding']);
+  const coding = chooseEncoding(request.headers['accept-encoding'], ['br', 'gzip']);
   const headers = {
     'Content-Type': asset.contentType,
     // The name changes with the content.
@@ -27,15 +28,4 @@ function sendAsset(request: Request, response: Response, asset: PageAsset): void
     ...(coding !== 'identity' && { 'Content-Encoding': coding }),
   };
   sendBody(request, response, 200, headers, asset.bodies[coding]);
-}
-
-/** RFC 9110 §12.5.3: what is named with `q=0` is refused, what is not named is not used. */
-function chooseCoding(accepted = ''): keyof PageAsset['bodies'] {
-  const wanted = accepted
-    .toLowerCase()
-    .split(',')
-    .map((part) => part.split(';').map((piece) => piece.trim()))
-    .filter(([, weight]) => !/^q=0(?:\.0*)?$/.test(weight ?? ''))
-    .map(([name]) => name);
-  return (['br', 'gzip'] as const).find((coding) => wanted.includes(coding)) ?? 'identity';
 }

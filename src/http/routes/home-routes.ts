@@ -8,7 +8,7 @@ import { pageContextOf } from '../page-context-of.ts';
 import { renderHomePage } from '../pages/home-page.tsx';
 import { stylesheet, stylesheetPath } from '../pages/stylesheet.ts';
 import { ProblemError } from '../problem.ts';
-import { availableOf, notAcceptable } from '../problems.ts';
+import { notAcceptable } from '../problems.ts';
 import { representation, sendBody, sendRepresentation, sendSeeOther } from '../send.ts';
 import { readOnly } from './allow-methods.ts';
 
@@ -20,6 +20,10 @@ const formats = [html, ...rdfFormats];
 export function homeRoutes(context: HttpContext): Router {
   const { site, store, portal, cacheControl } = context;
   const router = Router({ caseSensitive: true, strict: true });
+  const available = formats.map(({ mediaType, extension }) => ({
+    mediaType,
+    href: mediaType === html.mediaType ? site.path : `${site.path}catalog.${extension}`,
+  }));
   let known: { sequence: number; time: number; overview: Overview } | undefined;
 
   function overview(): Overview {
@@ -32,7 +36,7 @@ export function homeRoutes(context: HttpContext): Router {
 
   router.all('/', readOnly(), (request, response) => {
     const chosen = negotiateFormat(request.headers.accept, formats);
-    if (!chosen) throw new ProblemError(notAcceptable(availableOf(formats)));
+    if (!chosen) throw new ProblemError(notAcceptable(available));
     if (chosen.format !== html) {
       sendSeeOther(request, response, `${site.path}catalog`, { Vary: 'Accept' });
       return;

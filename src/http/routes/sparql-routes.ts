@@ -180,9 +180,11 @@ function parametersOf(request: Request): URLSearchParams {
   return parameters;
 }
 
+const data = { mediaType: 'text/turtle', aliases: ['application/ld+json', 'application/rdf+xml'] };
+const dataOrPage = [data, html];
+
 function wantsPage(request: Request): boolean {
-  const other = { mediaType: 'text/turtle', aliases: ['application/ld+json', 'application/rdf+xml'] };
-  return negotiateFormat(request.headers.accept, [other, html])?.format === html;
+  return negotiateFormat(request.headers.accept, dataOrPage)?.format === html;
 }
 
 function updateByGet() {

@@ -1,21 +1,27 @@
 import assert from 'node:assert/strict';
 import type { Quad } from '@rdfjs/types';
 import { nQuadLine } from '../../../src/rdf/n-quads.ts';
-import { dct, rdf } from '../../../src/vocabulary/terms.ts';
+import { dcat, dct, rdf } from '../../../src/vocabulary/terms.ts';
 
 const documentTypes = new Set([
   'http://www.w3.org/ns/dcat#CatalogRecord',
   'http://xmlns.com/foaf/0.1/Document',
 ]);
 
-/** Without the times at which records were first and last published: they differ from run to run. */
+/** Without the times at which records were first and last published, and their versions: they differ from run to run. */
 export function withoutTimes(quads: readonly Quad[]): Quad[] {
   const records = new Set(
     quads
       .filter(({ predicate, object }) => predicate.value === rdf.type && documentTypes.has(object.value))
       .map(({ subject }) => subject.value),
   );
-  const times = new Set<string>([dct.issued, dct.modified]);
+  const times = new Set<string>([
+    dct.issued,
+    dct.modified,
+    dcat.version,
+    dcat.hasVersion,
+    dcat.previousVersion,
+  ]);
   return quads.filter(
     ({ subject, predicate }) => !(records.has(subject.value) && times.has(predicate.value)),
   );

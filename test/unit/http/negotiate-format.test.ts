@@ -37,8 +37,27 @@ describe('negotiateFormat', () => {
     ['text/turtle;version=2', undefined, 'an unknown parameter'],
     ['text/turtle;q=banana, text/html;q=0.1', 'text/html', 'a malformed weight'],
     ['garbage', undefined, 'what is no media range'],
+    ['text/plain, */*;q=0.1', 'text/plain', 'an alias of more weight than a wildcard'],
+    ['text/*, text/turtle;q=0, text/html;q=0', undefined, 'a wildcard stands for no alias'],
+    ['image/gif, *; q=.2, */*; q=.2', 'text/turtle', "Java's own field"],
+    ['x/y;profile="a', undefined, 'a quote that is not closed'],
+    [`${'a/b,'.repeat(4_000)}text/html`, 'text/html', 'a very long field'],
   ];
   for (const [accept, expected, what] of cases) {
-    it(`${what}: ${accept}`, () => assert.equal(chosen(accept), expected));
+    it(`${what}: ${accept?.slice(0, 80)}`, () => assert.equal(chosen(accept), expected));
   }
+
+  it('remembers outcomes for the formats that it was asked about, refusals too', () => {
+    const [turtle] = documentFormats;
+    assert.ok(turtle);
+    for (let time = 0; time < 2; time++) {
+      assert.equal(chosen('text/html, */*;q=0.1'), 'text/html');
+      assert.equal(negotiateFormat('text/html, */*;q=0.1', [turtle])?.mediaType, 'text/turtle');
+      assert.equal(chosen('image/png'), undefined);
+    }
+    for (let count = 0; count < 2_000; count++) {
+      const field = `x/y${count}, text/turtle;q=0.${count % 10}`;
+      assert.equal(chosen(field), count % 10 === 0 ? undefined : 'text/turtle');
+    }
+  });
 });
