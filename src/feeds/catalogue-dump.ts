@@ -12,19 +12,46 @@ import { describePortal, memberKinds, membershipTriples, type Portal, portalDocu
 const chunkSize = 64 * 1024;
 const members: ReadonlySet<RecordKind> = new Set(memberKinds);
 
+/** What a dump is written from. */
+export interface DumpContent {
+  readonly portal: Portal;
+  /** The portal's own catalogue ({@link describePortal}). */
+  readonly description: readonly Quad[];
+  /** Every other record ({@link dumpedRecords}). */
+  readonly records: Iterable<StoredRecord> | AsyncIterable<StoredRecord>;
+}
+
 /**
  * Everything published, record by record, from one snapshot of the store: the portal's catalogue first, then every
  * record of every kind. At most one record and one chunk are held at a time.
  */
-export async function* dumpCatalogue(
+export function dumpCatalogue(
   store: RecordReader,
   portal: Portal,
   format: RdfFormat,
 ): AsyncGenerator<string> {
+  const content = {
+    portal,
+    description: describePortal(store, portal),
+    records: dumpedRecords(store, portal),
+  };
+  return writeDump(content, format);
+}
+
+/** Every live record but the portal's own, in one snapshot that ends with the iteration. */
+export function* dumpedRecords(store: RecordReader, portal: Portal): Generator<StoredRecord> {
+  const own = portalDocument(portal);
+  for (const record of store.records()) {
+    if (record.document !== own) yield record;
+  }
+}
+
+/** The text of a dump, in chunks that depend on the content alone. */
+export async function* writeDump(content: DumpContent, format: RdfFormat): AsyncGenerator<string> {
   const pieces =
     format === nQuads
-      ? nQuadsOf(store, portal)
-      : serialiseStream(recordsOf(store, portal, format), format, portalPrefixes(portal.base));
+      ? nQuadsOf(content)
+      : serialiseStream(quadsOf(content, format), format, portalPrefixes(content.portal.base));
   let chunk = '';
   for await (const piece of pieces) {
     chunk += piece;
@@ -35,30 +62,21 @@ export async function* dumpCatalogue(
   if (chunk !== '') yield chunk;
 }
 
-function* recordsOf(store: RecordReader, portal: Portal, format: RdfFormat): Generator<readonly Quad[]> {
-  yield plainTriples(describePortal(store, portal), format);
-  for (const record of others(store, portal)) {
-    const quads = [...composeDocument(record), ...membership(portal, record)];
+async function* quadsOf(content: DumpContent, format: RdfFormat): AsyncGenerator<readonly Quad[]> {
+  yield plainTriples([...content.description], format);
+  for await (const record of content.records) {
+    const quads = [...composeDocument(record), ...membership(content.portal, record)];
     // The other writers leave graph names out by themselves.
     yield format === jsonLd ? plainTriples(quads, format) : quads;
   }
 }
 
 /** Records are stored in this very syntax: nothing is parsed. */
-function* nQuadsOf(store: RecordReader, portal: Portal): Generator<string> {
-  yield describePortal(store, portal)
-    .map((quad) => nQuadLine(quad))
-    .join('');
-  for (const record of others(store, portal)) {
-    const lines = membership(portal, record).map((quad) => nQuadLine(quad));
+async function* nQuadsOf(content: DumpContent): AsyncGenerator<string> {
+  yield content.description.map((quad) => nQuadLine(quad)).join('');
+  for await (const record of content.records) {
+    const lines = membership(content.portal, record).map((quad) => nQuadLine(quad));
     yield documentNQuads(record) + lines.join('');
-  }
-}
-
-function* others(store: RecordReader, portal: Portal): Generator<StoredRecord> {
-  const own = portalDocument(portal);
-  for (const record of store.records()) {
-    if (record.document !== own) yield record;
   }
 }
 

@@ -1,82 +1,129 @@
-import type { ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Router } from 'express';
-import { dumpCatalogue } from '../../feeds/catalogue-dump.ts';
-import { type RdfFormat, rdfFormats } from '../../rdf/formats.ts';
-import { parsePreferences } from '../accept.ts';
-import { contentType } from '../formats.ts';
+import type { DumpFile } from '../../feeds/dump-file.ts';
+import type { DumpKind } from '../../feeds/dump-kind.ts';
+import type { DumpIdentity } from '../../feeds/dump-snapshot.ts';
+import { DumpUnavailable } from '../../feeds/dump-store.ts';
+import { isNotModified } from '../conditional.ts';
+import { type DumpSelection, dumpPath, selectDump } from '../dump-address.ts';
+import { sendDump } from '../dump-answer.ts';
+import { type DumpValidators, preconditionFails } from '../dump-preconditions.ts';
+import { checksumPending, dumpHasChanged, dumpUnavailable } from '../dump-problems.ts';
 import { commonHeaders } from '../headers.ts';
 import type { HttpContext } from '../http-context.ts';
-import { negotiateFormat } from '../negotiate-format.ts';
 import { ProblemError } from '../problem.ts';
-import { notAcceptable } from '../problems.ts';
 import { requestTarget } from '../request-target.ts';
+import { representation, sendRepresentation } from '../send.ts';
 import { readOnly } from './allow-methods.ts';
 
-/** Milliseconds without a byte taken after which a dump is broken off: it holds a snapshot of the store. */
-const stalled = 120_000;
+/** Milliseconds that a checksum waits for its dump. */
+const checksumPatience = 10_000;
 
-/** `/catalog/all.{nq,nt,ttl,trig,jsonld,rdf}`: everything in one answer, streamed at the client's pace. */
+/** They describe a body that is not sent (RFC 9110 §15.4.5). */
+const notOn304: ReadonlySet<string> = new Set(['Content-Type', 'Content-Disposition', 'Content-Encoding']);
+
+/**
+ * `/catalog/all.{nq,nt,ttl,trig,jsonld,rdf}`: everything in one answer, from files that are written once for each
+ * commit that is asked for; `.gz` the same compressed, `.sha256` the checksum of either.
+ */
 export function dumpRoutes(context: HttpContext): Router {
-  const { site, store, portal, log } = context;
+  const { site, dumps, cacheControl, log } = context;
+  const address = `${site.path}catalog/all`;
   const router = Router({ caseSensitive: true, strict: true });
-  const extensions = rdfFormats.map(({ extension }) => extension).join('|');
 
-  router.all(new RegExp(`^/catalog/all(?:\\.(?:${extensions}))?$`), readOnly(), async (request, response) => {
-    const suffix = requestTarget(request).path.slice(`${site.path}catalog/all`.length);
-    const format = chooseFormat(suffix, request.headers.accept);
-    const gzip = acceptsGzip(request.headers['accept-encoding']);
-    response.writeHead(200, {
-      ...commonHeaders,
-      'Content-Type': contentType(format.mediaType),
-      'Cache-Control': 'public, no-cache',
-      'Content-Disposition': `inline; filename="catalog.${format.extension}"`,
-      Vary: suffix === '' ? 'Accept, Accept-Encoding' : 'Accept-Encoding',
-      ...(gzip && { 'Content-Encoding': 'gzip' }),
-    });
-    if (request.method === 'HEAD') {
-      response.end();
-      return;
-    }
-    await stream(format, gzip, response);
+  router.all(dumpPath, readOnly(), async (request, response) => {
+    const suffix = requestTarget(request).path.slice(address.length);
+    const selection = selectDump(request, address, suffix);
+    if (selection.checksum) await sendChecksum(selection, request, response);
+    else await answer(selection, request, response);
   });
 
-  function chooseFormat(suffix: string, accept: string | undefined): RdfFormat {
-    const format = suffix
-      ? rdfFormats.find(({ extension }) => `.${extension}` === suffix)
-      : negotiateFormat(accept, rdfFormats)?.format;
-    if (format) return format;
-    const available = rdfFormats.map(({ mediaType, extension }) => ({
-      mediaType,
-      href: `${site.path}catalog/all.${extension}`,
-    }));
-    throw new ProblemError(notAcceptable(available));
+  async function answer(selection: DumpSelection, request: IncomingMessage, response: ServerResponse) {
+    const { kind } = selection;
+    // What is there already, or would be made: who has it needs nothing made.
+    if (settle(request, response, selection, await dumps.identify(kind))) return;
+    await withDump(kind, async (file) => {
+      const headers = headersOf(selection, file.identity);
+      if (settle(request, response, selection, file.identity)) return;
+      await sendDump(request, response, { file, headers, log });
+    });
   }
 
-  /** A fault after the first byte can only be shown by breaking the connection off: the client must not take it for whole. */
-  async function stream(format: RdfFormat, gzip: boolean, response: ServerResponse): Promise<void> {
-    response.setTimeout(stalled, () => response.destroy());
-    const source = Readable.from(dumpCatalogue(store, portal, format), {
-      objectMode: true,
-      highWaterMark: 2,
+  /** RFC 9110 §13.2.2: 412 or 304 instead of the dump. */
+  function settle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    selection: DumpSelection,
+    identity: DumpIdentity,
+  ): boolean {
+    const validators = validatorsOf(selection, identity);
+    if (preconditionFails(request.headers, validators)) throw new ProblemError(dumpHasChanged());
+    if (!isNotModified(request.headers, { ...validators, headers: [], body: Buffer.alloc(0) })) return false;
+    const headers = Object.entries(headersOf(selection, identity));
+    response.writeHead(304, Object.fromEntries(headers.filter(([name]) => !notOn304.has(name)))).end();
+    return true;
+  }
+
+  async function sendChecksum(selection: DumpSelection, request: IncomingMessage, response: ServerResponse) {
+    const { kind, name } = selection;
+    await withDump(kind, async (file) => {
+      await file.settled(checksumPatience);
+      const { whole, identity } = file;
+      if (!whole) throw new ProblemError(checksumPending(name));
+      const ready = representation(`${whole.sha256}  ${name}\n`, {
+        validator: identity.name,
+        headers: {
+          'Content-Type': 'text/plain; charset=utf-8',
+          'Content-Disposition': `inline; filename="${name}.sha256"`,
+          Link: `<${address}.${kind.extension}>; rel="describes"`,
+        },
+        ...(identity.modified !== undefined && { lastModified: identity.modified }),
+        cacheControl,
+      });
+      sendRepresentation(request, response, ready);
     });
+  }
+
+  async function withDump(kind: DumpKind, use: (file: DumpFile) => Promise<void>): Promise<void> {
+    let file: DumpFile;
     try {
-      if (gzip) await pipeline(source, createGzip({ level: 5 }), response);
-      else await pipeline(source, response);
+      file = await dumps.open(kind);
     } catch (error) {
-      response.destroy();
-      const left = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
-      if (left) log.debug({ format: format.name }, 'a client left during a dump');
-      else log.error({ err: error, format: format.name }, 'a dump was broken off');
+      if (!(error instanceof DumpUnavailable)) throw error;
+      throw new ProblemError(dumpUnavailable(`${site.base}catalog`), { cause: error });
+    }
+    try {
+      await use(file);
+    } finally {
+      file.release();
     }
   }
+
+  function headersOf(selection: DumpSelection, identity: DumpIdentity) {
+    const { etag, lastModified } = validatorsOf(selection, identity);
+    const { name } = selection;
+    const links = [
+      `<${site.path}.well-known/void>; rel="describedby"`,
+      `<${site.path}catalog>; rel="collection"`,
+      `<${site.path}catalog/${name}.sha256>; rel="describedby"; type="text/plain"`,
+    ];
+    return {
+      ...commonHeaders,
+      ...selection.headers,
+      'Cache-Control': cacheControl,
+      ETag: etag,
+      ...(lastModified !== undefined && { 'Last-Modified': new Date(lastModified).toUTCString() }),
+      Link: links.join(', '),
+    };
+  }
+
   return router;
 }
 
-function acceptsGzip(field: string | undefined): boolean {
-  const preferences = parsePreferences(field ?? '');
-  const own = preferences.find(({ range }) => range === 'gzip' || range === 'x-gzip');
-  return ((own ?? preferences.find(({ range }) => range === '*'))?.quality ?? 0) > 0;
+/** The tag begins with the number of the commit. It is strong: the same bytes each time that it is made. */
+function validatorsOf({ kind }: DumpSelection, { name, modified }: DumpIdentity): DumpValidators {
+  return {
+    etag: `"${name}.${kind.extension}"`,
+    ...(modified !== undefined && { lastModified: modified }),
+  };
 }
