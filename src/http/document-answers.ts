@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Quad } from '@rdfjs/types';
-import type { ProfileFormat } from '../profiles/profiles.ts';
-import { plainDcat } from '../profiles/profiles.ts';
-import { type RdfFormat, rdfFormats, rdfXml } from '../rdf/formats.ts';
+import { type Profile, plainDcat } from '../profiles/profiles.ts';
+import { type RdfFormat, rdfFormats } from '../rdf/formats.ts';
 import { RdfError } from '../rdf/rdf-error.ts';
 import { describeDocument } from '../resources/describe-document.ts';
 import { viewResource } from '../resources/resource-view.ts';
@@ -11,7 +10,7 @@ import type { RecordReader, StoredRecord } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { skos } from '../vocabulary/terms.ts';
 import { documentLinkField, formatLinks, profileLinks } from './document-links.ts';
-import { DocumentSelector, type Selection } from './document-selection.ts';
+import { type AnswerFormat, DocumentSelector, type Selection } from './document-selection.ts';
 import { contentType, html } from './formats.ts';
 import type { HttpContext } from './http-context.ts';
 import { fromPosition, toPosition } from './page-position.ts';
@@ -77,29 +76,29 @@ export class DocumentAnswers {
 
   /** @throws ProblemError 406 where the record has no such form */
   #describe(record: StoredRecord, { profile, format, mediaType }: Selection): string {
-    const body =
-      profile === plainDcat
-        ? this.#plain(record, rdfFormat(format))
-        : this.#context.profiles.describe(record, profile, format as ProfileFormat);
-    if (body !== undefined) return body;
-    const others = [...formatLinks(this.#context, record.document), ...this.#profileForms(record.document)];
-    const available = others.filter((other) => other.mediaType !== mediaType || !('profile' in other));
-    throw new ProblemError(notAcceptable(available));
+    const body = this.#tryDescribe(record, profile, format);
+    if (typeof body === 'string') return body;
+    const plain = formatLinks(this.#context, record.document);
+    const others = [
+      ...(profile === plainDcat ? plain.filter((form) => form.mediaType !== mediaType) : plain),
+      ...this.#profileForms(record).filter((form) => form.profile !== profile.iri),
+    ];
+    throw new ProblemError(notAcceptable(others), { cause: body });
   }
 
-  #plain(record: StoredRecord, format: RdfFormat): string | undefined {
+  /** RDF/XML cannot express every property: then the error says why. */
+  #tryDescribe(record: StoredRecord, profile: Profile, format: AnswerFormat): string | RdfError | undefined {
     try {
-      return describeDocument(record, format, this.#context.site.base);
+      if (profile === plainDcat) return describeDocument(record, rdfFormat(format), this.#context.site.base);
+      return this.#context.profiles.describe(record, profile, format);
     } catch (error) {
-      if (!(error instanceof RdfError && error.code === 'unknown-format')) throw error;
-      const others = formatLinks(this.#context, record.document);
-      const available = others.filter(({ mediaType }) => mediaType !== rdfXml.mediaType);
-      throw new ProblemError(notAcceptable(available), { cause: error });
+      if (error instanceof RdfError && error.code === 'unknown-format') return error;
+      throw error;
     }
   }
 
-  #profileForms(document: Iri): { mediaType: string; href: string; profile: string }[] {
-    return profileLinks(this.#context, document).flatMap(({ href, type, profile }) =>
+  #profileForms(record: StoredRecord): { mediaType: string; href: string; profile: string }[] {
+    return profileLinks(this.#context, record).flatMap(({ href, type, profile }) =>
       type === undefined ? [] : [{ mediaType: type, href, profile }],
     );
   }

@@ -17,21 +17,24 @@ import { versionLinks } from './version-links.ts';
 /** Characters. Proxies refuse answers with more than 4 to 8 kB of fields; a Devanagari key alone may take 900. */
 const longestLinkField = 2_800;
 
-type Places = Pick<HttpContext, 'site' | 'store'>;
+type Places = Pick<HttpContext, 'site' | 'store' | 'profiles'>;
 
 /** Addresses of the document's formats; one that is the name of another document is left out. */
-export function formatLinks({ site, store }: Places, document: Iri): FormatLink[] {
+export function formatLinks({ site, store }: Pick<Places, 'site' | 'store'>, document: Iri): FormatLink[] {
   return documentFormats.flatMap(({ name, mediaType, extension }) => {
     const address = `${document}.${extension}` as Iri;
     return store.head(address) ? [] : [{ name, mediaType, href: site.reference(address) }];
   });
 }
 
-/** Addresses of the document in the profiles beside the plain one. */
-export function profileLinks({ site }: Pick<Places, 'site'>, document: Iri): (Link & { profile: string })[] {
-  const address = site.reference(document);
+/** Addresses of the document in the profiles beside the plain one that have a form of it. */
+export function profileLinks(
+  context: Pick<Places, 'site' | 'profiles'>,
+  { document, kind }: Pick<RecordHead, 'document' | 'kind'>,
+): (Link & { profile: string })[] {
+  const address = context.site.reference(document);
   return profiles
-    .filter((profile) => profile !== plainDcat)
+    .filter((profile) => profile !== plainDcat && context.profiles.offers({ kind }, profile))
     .map(({ token, iri, formats }) => ({
       href: `${address}?profile=${token}`,
       rel: 'alternate',
@@ -76,7 +79,7 @@ export function documentLinkField(context: Places, parts: DocumentLinks): string
     ...others.map(({ href, mediaType: type }) => ({ href, rel: 'alternate', type })),
   ];
   const field = formatField(links, longestLinkField);
-  const further = [...versionLinks(site, head), formatField(profileLinks(context, head.document))];
+  const further = [...versionLinks(head), formatField(profileLinks(context, head))];
   return further.reduce(
     (whole, link) => (whole.length + link.length + 2 > longestLinkField ? whole : `${whole}, ${link}`),
     field,

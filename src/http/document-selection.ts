@@ -68,7 +68,7 @@ export class DocumentSelector {
     const { head } = found;
     if (head.state !== 'live') return { problem: new WithdrawnError(head, catalogueOf(site)) };
     const parameters = query === '' ? undefined : new URLSearchParams(query);
-    const asked = this.#profile(request, parameters, found.format !== undefined);
+    const asked = this.#profile(request, parameters, head, found.format !== undefined);
     if (asked === undefined)
       return { problem: new ProblemError(unknownProfile(parameters?.get('profile') ?? '')) };
     const chosen = this.#format(request, asked, found.format);
@@ -125,6 +125,7 @@ export class DocumentSelector {
   #profile(
     request: IncomingMessage,
     parameters: URLSearchParams | undefined,
+    head: RecordHead,
     byExtension: boolean,
   ): AskedProfile | undefined {
     const query = parameters?.get('profile') || null;
@@ -141,7 +142,10 @@ export class DocumentSelector {
       profiles,
     );
     if (outcome === 'unknown') return undefined;
-    return outcome ? { ...outcome, asked: true } : plain;
+    if (outcome === undefined) return plain;
+    // A wish that this record cannot meet is none; what the address demands is refused further on.
+    const has = outcome.byAddress || this.#context.profiles.offers(head, outcome.profile);
+    return has ? { ...outcome, asked: true } : plain;
   }
 
   #format(
