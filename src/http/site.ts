@@ -48,8 +48,12 @@ export class Site {
   }
 }
 
+/** Most IRIs hold nothing that is encoded. */
+const uriAlready = /^[!#-;=?-[\]_a-z~]*$/;
+
 /** An IRI as a URI (RFC 3987 §3.1), safe in a header field. */
 export function encodeIri(iri: string): string {
+  if (uriAlready.test(iri)) return iri;
   return iri
     .replace(/[\uD800-\uDFFF]/gu, '\uFFFD')
     .replace(/[^\x21-\x7E]+|[<>"{}|^`\\]/g, (text) => encodeURIComponent(text));

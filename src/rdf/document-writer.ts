@@ -1,52 +1,55 @@
-import type { Quad } from '@rdfjs/types';
 import { rdf } from '../vocabulary/terms.ts';
+import type { Statement } from './statement.ts';
 
 /** Prefix → namespace IRI. */
 export type Prefixes = Readonly<Record<string, string>>;
 
 /** Writes one document of one syntax piece by piece: `open`, `write` for each record, `close`. */
 export interface DocumentWriter {
-  open(): string;
-  /** The quads of one record; what is written is complete in itself. */
-  write(quads: readonly Quad[]): string;
+  /** @param prefixes those to declare: all that `write` may need, or did need */
+  open(prefixes: Prefixes): string;
+  /** The statements of one record; what is written is complete in itself. */
+  write(statements: readonly Statement[]): string;
   close(): string;
 }
 
-/** What one subject has, by predicate. */
+/** `rdf:type` as a term of a {@link Statement}. */
+export const typeTerm = `<${rdf.type}>`;
+
+/** What one subject has: its objects by predicate, each once. */
 export interface SubjectGroup {
-  readonly subject: Quad['subject'];
-  readonly properties: ReadonlyMap<string, readonly Quad[]>;
+  readonly subject: string;
+  readonly properties: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Quads by subject and predicate, in the order of their first appearance, `rdf:type` first in each subject. */
-export function groupBySubject(quads: Iterable<Quad>): ReadonlyMap<string, SubjectGroup> {
-  const groups = new Map<string, { subject: Quad['subject']; properties: Map<string, Quad[]> }>();
-  for (const quad of quads) {
-    const key = quad.subject.termType + quad.subject.value;
-    let group = groups.get(key);
-    if (group === undefined) {
-      group = { subject: quad.subject, properties: new Map() };
-      groups.set(key, group);
+/** Statements by subject and predicate, in the order of their first appearance, `rdf:type` first in each subject. */
+export function groupBySubject(statements: Iterable<Statement>): Iterable<SubjectGroup> {
+  const groups = new Map<string, { subject: string; properties: Map<string, Set<string>> }>();
+  let group: { subject: string; properties: Map<string, Set<string>> } | undefined;
+  for (const { subject, predicate, object } of statements) {
+    if (group?.subject !== subject) {
+      group = groups.get(subject);
+      if (group === undefined) {
+        group = { subject, properties: new Map([[typeTerm, new Set()]]) };
+        groups.set(subject, group);
+      }
     }
-    const values = group.properties.get(quad.predicate.value);
-    if (values) values.push(quad);
-    else group.properties.set(quad.predicate.value, [quad]);
+    const objects = group.properties.get(predicate);
+    if (objects) objects.add(object);
+    else group.properties.set(predicate, new Set([object]));
   }
-  for (const group of groups.values()) {
-    const types = group.properties.get(rdf.type);
-    if (types) group.properties = new Map([[rdf.type, types], ...group.properties]);
-  }
-  return groups;
+  for (const { properties } of groups.values())
+    if (properties.get(typeTerm)?.size === 0) properties.delete(typeTerm);
+  return groups.values();
 }
 
-/** Quads by graph name; the default graph has the name `''`. */
-export function groupByGraph(quads: Iterable<Quad>): Map<string, { graph: Quad['graph']; quads: Quad[] }> {
-  const groups = new Map<string, { graph: Quad['graph']; quads: Quad[] }>();
-  for (const quad of quads) {
-    const key = quad.graph.termType === 'DefaultGraph' ? '' : quad.graph.termType + quad.graph.value;
-    const group = groups.get(key);
-    if (group) group.quads.push(quad);
-    else groups.set(key, { graph: quad.graph, quads: [quad] });
+/** Statements by graph, in the order of their first appearance; the default graph is `''`. */
+export function groupByGraph(statements: readonly Statement[]): ReadonlyMap<string, readonly Statement[]> {
+  const groups = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    const group = groups.get(statement.graph);
+    if (group) group.push(statement);
+    else groups.set(statement.graph, [statement]);
   }
   return groups;
 }

@@ -1,6 +1,7 @@
 import type { Quad, Term } from '@rdfjs/types';
-import { DataFactory, Parser } from 'n3';
+import { DataFactory, type DefaultGraph, type Literal, type NamedNode, Parser } from 'n3';
 import { rdf, xsd } from '../vocabulary/terms.ts';
+import { readStatements, type Statement } from './statement.ts';
 
 const { blankNode, defaultGraph, literal, namedNode, quad } = DataFactory;
 
@@ -17,7 +18,7 @@ export function nQuadLine(quad: Quad, graph: string = quad.graph.value && nQuadT
 export function nQuadTerm(term: Term): string {
   switch (term.termType) {
     case 'NamedNode':
-      return `<${escapeIri(term.value)}>`;
+      return iriTerm(term.value);
     case 'BlankNode':
       return `_:${term.value}`;
     case 'Literal': {
@@ -33,41 +34,80 @@ export function nQuadTerm(term: Term): string {
   }
 }
 
-/** A line as {@link nQuadLine} writes it, IRIs without escapes. */
-const canonicalLine =
-  /(?:<([^>\\]*)>|_:([^ ]+)) <([^>\\]*)> (?:<([^>\\]*)>|_:([^ ]+)|"((?:[^"\\\n]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>\\]*)>)?)(?: <([^>\\]*)>)? \.\n/y;
-
-/**
- * The quads of an N-Triples or N-Quads text that this project wrote, with its blank node labels; others' input goes through
- * `parse.ts`. Such lines need no grammar; a text with any other line is left to n3, which costs several times more.
- */
-export function parseNQuads(text: string): Quad[] {
-  const quads: Quad[] = [];
-  canonicalLine.lastIndex = 0;
-  while (canonicalLine.lastIndex < text.length) {
-    const match = canonicalLine.exec(text);
-    if (match === null)
-      return new Parser({ format: 'N-Quads', blankNodePrefix: '_:' }).parse(text) as unknown as Quad[];
-    quads.push(quadOf(match));
-  }
-  return quads;
+/** @throws TypeError where a term is a quoted triple or a variable */
+export function statementOf({ subject, predicate, object, graph }: Quad): Statement {
+  return {
+    subject: nQuadTerm(subject),
+    predicate: nQuadTerm(predicate),
+    object: nQuadTerm(object),
+    graph: graph.termType === 'DefaultGraph' ? '' : nQuadTerm(graph),
+  };
 }
 
-function quadOf(match: RegExpExecArray): Quad {
-  const [, subject, blankSubject, predicate = '', object, blankObject, text = '', language, datatype, graph] =
-    match;
-  const to =
-    object !== undefined
-      ? namedNode(object)
-      : blankObject !== undefined
-        ? blankNode(blankObject)
-        : literal(unescapeText(text), language ?? (datatype === undefined ? undefined : namedNode(datatype)));
-  return quad(
-    subject === undefined ? blankNode(blankSubject) : namedNode(subject),
-    namedNode(predicate),
-    to,
-    graph === undefined ? defaultGraph() : namedNode(graph),
-  ) as unknown as Quad;
+/**
+ * The statements of an N-Triples or N-Quads text that this project wrote, with its blank node labels; others' input goes
+ * through `parse.ts`. A text with a line that is not as {@link nQuadLine} writes it is left to n3, which takes several
+ * times longer.
+ */
+export function parseStatements(text: string): Statement[] {
+  return readStatements(text) ?? parseByGrammar(text).map(statementOf);
+}
+
+/** As {@link parseStatements}, as quads. */
+export function parseNQuads(text: string): Quad[] {
+  const statements = readStatements(text);
+  if (!statements) return parseByGrammar(text);
+  let subject = '';
+  let graph = '';
+  let subjectTerm: NamedNode = namedNode('');
+  let graphTerm: NamedNode | DefaultGraph = defaultGraph();
+  return statements.map((statement) => {
+    // Lines are mostly of one graph and sorted by subject.
+    if (statement.subject !== subject) {
+      subject = statement.subject;
+      subjectTerm = resourceOf(subject);
+    }
+    if (statement.graph !== graph) {
+      graph = statement.graph;
+      graphTerm = graph === '' ? defaultGraph() : resourceOf(graph);
+    }
+    const object = statement.object.startsWith('"')
+      ? literalTerm(statement.object)
+      : resourceOf(statement.object);
+    return quad(subjectTerm, resourceOf(statement.predicate), object, graphTerm) as unknown as Quad;
+  });
+}
+
+function parseByGrammar(text: string): Quad[] {
+  return new Parser({ format: 'N-Quads', blankNodePrefix: '_:' }).parse(text) as unknown as Quad[];
+}
+
+function resourceOf(term: string): NamedNode {
+  return term.startsWith('<') ? namedNode(iriOf(term)) : (blankNode(term.slice(2)) as unknown as NamedNode);
+}
+
+function literalTerm(term: string): Literal {
+  const { text, language, datatype } = literalOf(term);
+  return literal(text, language || namedNode(datatype));
+}
+
+export function iriTerm(iri: string): string {
+  return `<${escapeIri(iri)}>`;
+}
+
+/** The IRI of a term `<…>`. */
+export function iriOf(term: string): string {
+  return unescapeText(term.slice(1, -1));
+}
+
+/** The parts of a term `"…"`. */
+export function literalOf(term: string): { text: string; language: string; datatype: string } {
+  const close = term.lastIndexOf('"');
+  const text = unescapeText(term.slice(1, close));
+  if (close === term.length - 1) return { text, language: '', datatype: xsd.string };
+  return term[close + 1] === '@'
+    ? { text, language: term.slice(close + 2), datatype: rdf.langString }
+    : { text, language: '', datatype: unescapeText(term.slice(close + 4, -1)) };
 }
 
 const escapes: Readonly<Record<string, string>> = {

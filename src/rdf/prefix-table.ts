@@ -1,38 +1,50 @@
-import type { Quad, Term } from '@rdfjs/types';
-import { rdf, xsd } from '../vocabulary/terms.ts';
 import type { Prefixes } from './document-writer.ts';
+import { ownCopy } from './own-copy.ts';
 
 /** Names remembered: properties, classes and concepts come again and again. */
-const mostRemembered = 2_000;
+const mostRemembered = 5_000;
+
+interface ShortName {
+  readonly prefix: string;
+  /** `prefix:local` */
+  readonly name: string;
+}
 
 /** Shortens IRIs to `prefix:local`. Namespaces end in `#`, `/` or `:`; other entries never match. */
 export class PrefixTable {
   readonly prefixes: Prefixes;
-  private readonly shortened = new Map<string, string>();
-  private readonly byNamespace: ReadonlyMap<string, string>;
+  readonly #byNamespace: ReadonlyMap<string, string>;
+  readonly #ofTerms = new Map<string, ShortName>();
 
   constructor(prefixes: Prefixes) {
     this.prefixes = prefixes;
-    this.byNamespace = new Map(Object.entries(prefixes).map(([prefix, namespace]) => [namespace, prefix]));
+    this.#byNamespace = new Map(Object.entries(prefixes).map(([prefix, namespace]) => [namespace, prefix]));
   }
 
   /** The prefix of `iri` and its local name where this is plain enough for every syntax. */
   split(iri: string): { prefix: string; local: string } | undefined {
     const end = endOfNamespace(iri);
-    const prefix = this.byNamespace.get(iri.slice(0, end));
+    const prefix = this.#byNamespace.get(iri.slice(0, end));
     if (prefix === undefined) return undefined;
     const local = iri.slice(end);
     return plainLocalName.test(local) ? { prefix, local } : undefined;
   }
 
   shorten(iri: string): string | undefined {
-    const known = this.shortened.get(iri);
-    if (known !== undefined) return known;
     const parts = this.split(iri);
+    return parts && `${parts.prefix}:${parts.local}`;
+  }
+
+  /** The short name of a term `<…>`. */
+  shortenTerm(term: string): ShortName | undefined {
+    const known = this.#ofTerms.get(term);
+    if (known) return known;
+    const parts = this.split(term.slice(1, -1));
     if (!parts) return undefined;
-    const name = `${parts.prefix}:${parts.local}`;
-    if (this.shortened.size < mostRemembered) this.shortened.set(iri, name);
-    return name;
+    const short = { prefix: parts.prefix, name: ownCopy(`${parts.prefix}:${parts.local}`) };
+    if (this.#ofTerms.size >= mostRemembered) this.#ofTerms.clear();
+    this.#ofTerms.set(ownCopy(term), short);
+    return short;
   }
 
   /** Whether `iri` reads like one of the prefixed names, as `dct:title` does when it is meant as a whole IRI. */
@@ -41,31 +53,37 @@ export class PrefixTable {
   }
 }
 
-/** The part of `prefixes` that is of use for `quads`; every syntax has a shorter word for `rdf:type`. */
-export function usedPrefixes(quads: Iterable<Quad>, prefixes: Prefixes): Prefixes {
-  const table = new PrefixTable(prefixes);
-  const used = new Set<string>();
-  const see = (term: Term) => {
-    const iri = writtenIri(term);
-    const prefix = iri && table.split(iri)?.prefix;
-    if (prefix !== undefined) used.add(prefix);
-  };
-  for (const quad of quads) {
-    see(quad.subject);
-    if (quad.predicate.value !== rdf.type) see(quad.predicate);
-    see(quad.object);
-    see(quad.graph);
+/** Shortens the terms of one document and notes which prefixes that took. */
+export class UsedPrefixes {
+  readonly table: PrefixTable;
+  readonly #used = new Set<string>();
+
+  constructor(prefixes: Prefixes) {
+    let table = tables.get(prefixes);
+    if (!table) {
+      table = new PrefixTable(prefixes);
+      tables.set(prefixes, table);
+    }
+    this.table = table;
   }
-  return Object.fromEntries(Object.entries(prefixes).filter(([prefix]) => used.has(prefix)));
+
+  /** `prefix:local` of a term `<…>`. */
+  shorten(term: string): string | undefined {
+    const short = this.table.shortenTerm(term);
+    if (short === undefined) return undefined;
+    this.#used.add(short.prefix);
+    return short.name;
+  }
+
+  prefixes(): Prefixes {
+    return Object.fromEntries(
+      Object.entries(this.table.prefixes).filter(([prefix]) => this.#used.has(prefix)),
+    );
+  }
 }
 
-/** Strings and language-tagged texts are written without their datatype. */
-function writtenIri(term: Term): string | undefined {
-  if (term.termType === 'NamedNode') return term.value;
-  if (term.termType !== 'Literal' || term.language !== '' || term.datatype.value === xsd.string)
-    return undefined;
-  return term.datatype.value;
-}
+/** What was shortened for one document serves the next. */
+const tables = new WeakMap<Prefixes, PrefixTable>();
 
 const plainLocalName = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 

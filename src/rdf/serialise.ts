@@ -2,8 +2,9 @@ import type { Quad } from '@rdfjs/types';
 import { prefixes as vocabularies } from '../vocabulary/prefixes.ts';
 import type { DocumentWriter, Prefixes } from './document-writer.ts';
 import { jsonLd, nQuads, nTriples, type RdfFormat, rdfXml, triG, turtle } from './formats.ts';
-import { nQuadLine } from './n-quads.ts';
-import { usedPrefixes } from './prefix-table.ts';
+import { iriTerm, statementOf } from './n-quads.ts';
+import { UsedPrefixes } from './prefix-table.ts';
+import { type Statement, triplePart } from './statement.ts';
 import { jsonLdWriter } from './write-json-ld.ts';
 import { rdfXmlWriter } from './write-rdf-xml.ts';
 import { turtleWriter } from './write-turtle.ts';
@@ -20,10 +21,19 @@ export interface SerialiseOptions {
  * @throws RdfError `unknown-format` where RDF/XML cannot express a property
  */
 export function serialise(quads: Iterable<Quad>, format: RdfFormat, options: SerialiseOptions = {}): string {
-  const ordered = topicFirst([...quads], options.topic);
-  const writer = writers[format.name]?.(usedPrefixes(ordered, options.prefixes ?? vocabularies), 'document');
-  if (writer === undefined) throw new TypeError(`There is no writer of ${format.name}.`);
-  return writer.open() + writer.write(ordered) + writer.close();
+  return serialiseStatements(Array.from(quads, statementOf), format, options);
+}
+
+/** As {@link serialise}. */
+export function serialiseStatements(
+  statements: readonly Statement[],
+  format: RdfFormat,
+  { prefixes = vocabularies, topic }: SerialiseOptions = {},
+): string {
+  const names = new UsedPrefixes(prefixes);
+  const writer = writerOf(format, names, 'document');
+  const body = writer.write(topicFirst(statements, topic));
+  return writer.open(names.prefixes()) + body + writer.close();
 }
 
 /**
@@ -35,40 +45,63 @@ export async function* serialiseStream(
   format: RdfFormat,
   prefixes: Prefixes = vocabularies,
 ): AsyncGenerator<string> {
-  const writer = writers[format.name]?.(prefixes, 'stream');
-  if (writer === undefined) throw new TypeError(`There is no writer of ${format.name}.`);
-  yield writer.open();
-  for await (const quads of records) yield writer.write(quads);
+  const writer = writerOf(format, new UsedPrefixes(prefixes), 'stream');
+  yield writer.open(prefixes);
+  for await (const quads of records) yield writer.write(quads.map(statementOf));
   yield writer.close();
 }
 
 /** Prefixes of the portal's own terms, to be used beside the vocabularies'. `base` ends in `/`. */
 export function portalPrefixes(base: string): Prefixes {
-  return {
-    ...vocabularies,
-    ndsap: `${base}def/ndsap#`,
-    sector: `${base}def/sector/`,
-    place: `${base}id/place/`,
-  };
+  if (ofPortal?.base !== base)
+    ofPortal = {
+      base,
+      prefixes: {
+        ...vocabularies,
+        ndsap: `${base}def/ndsap#`,
+        sector: `${base}def/sector/`,
+        place: `${base}id/place/`,
+      },
+    };
+  return ofPortal.prefixes;
 }
 
-const writers: Readonly<Record<string, (prefixes: Prefixes, use: 'document' | 'stream') => DocumentWriter>> =
-  {
-    [turtle.name]: (prefixes) => turtleWriter(prefixes, { graphs: false }),
-    [triG.name]: (prefixes) => turtleWriter(prefixes, { graphs: true }),
-    [nTriples.name]: () => lineWriter((quad) => nQuadLine(quad, '')),
-    [nQuads.name]: () => lineWriter((quad) => nQuadLine(quad)),
-    [jsonLd.name]: (prefixes, use) => jsonLdWriter(prefixes, { indent: use === 'document' ? 2 : 0 }),
-    [rdfXml.name]: (prefixes, use) =>
-      rdfXmlWriter(prefixes, { inexpressible: use === 'document' ? 'refuse' : 'comment' }),
-  };
+/** A portal has one base: the same object each time lets the names that were shortened be used again. */
+let ofPortal: { readonly base: string; readonly prefixes: Prefixes } | undefined;
 
-function lineWriter(line: (quad: Quad) => string): DocumentWriter {
-  return { open: () => '', write: (quads) => quads.map(line).join(''), close: () => '' };
+type Use = 'document' | 'stream';
+
+function writerOf(format: RdfFormat, names: UsedPrefixes, use: Use): DocumentWriter {
+  const writer = writers[format.name]?.(names, use);
+  if (writer === undefined) throw new TypeError(`There is no writer of ${format.name}.`);
+  return writer;
 }
 
-function topicFirst(quads: readonly Quad[], topic: string | undefined): readonly Quad[] {
-  if (topic === undefined) return quads;
-  const isTopic = (quad: Quad) => quad.subject.value === topic;
-  return [...quads.filter(isTopic), ...quads.filter((quad) => !isTopic(quad))];
+const writers: Readonly<Record<string, (names: UsedPrefixes, use: Use) => DocumentWriter>> = {
+  [turtle.name]: (names) => turtleWriter(names, { graphs: false }),
+  [triG.name]: (names) => turtleWriter(names, { graphs: true }),
+  [nTriples.name]: () => lineWriter(tripleLine),
+  [nQuads.name]: () => lineWriter(quadLine),
+  [jsonLd.name]: (names, use) => jsonLdWriter(names, { indent: use === 'document' ? 2 : 0 }),
+  [rdfXml.name]: (names, use) =>
+    rdfXmlWriter(names, { inexpressible: use === 'document' ? 'refuse' : 'comment' }),
+};
+
+function lineWriter(line: (statement: Statement) => string): DocumentWriter {
+  return { open: () => '', write: (statements) => statements.map(line).join(''), close: () => '' };
+}
+
+function tripleLine(statement: Statement): string {
+  return `${triplePart(statement)} .\n`;
+}
+
+function quadLine(statement: Statement): string {
+  return statement.graph === '' ? tripleLine(statement) : `${triplePart(statement)} ${statement.graph} .\n`;
+}
+
+function topicFirst(statements: readonly Statement[], topic: string | undefined): readonly Statement[] {
+  if (topic === undefined) return statements;
+  const subject = iriTerm(topic);
+  const own = statements.filter((statement) => statement.subject === subject);
+  return [...own, ...statements.filter((statement) => statement.subject !== subject)];
 }

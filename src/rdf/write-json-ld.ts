@@ -1,28 +1,33 @@
-import type { Quad, Term } from '@rdfjs/types';
-import { rdf, xsd } from '../vocabulary/terms.ts';
+import { xsd } from '../vocabulary/terms.ts';
 import {
   type DocumentWriter,
   groupByGraph,
   groupBySubject,
-  type Prefixes,
   type SubjectGroup,
+  typeTerm,
 } from './document-writer.ts';
-import { PrefixTable } from './prefix-table.ts';
+import { iriOf, literalOf } from './n-quads.ts';
+import type { UsedPrefixes } from './prefix-table.ts';
+import type { Statement } from './statement.ts';
 
 type Json = string | Node | readonly Json[];
+
+interface Node {
+  readonly [key: string]: Json | null;
+}
 
 /**
  * Compacted JSON-LD 1.1 with an inline context of prefixes, and the nodes in one `@graph`. Written directly, because
  * `jsonld.compact` takes many times longer and a dump has millions of quads; the tests read it back with `jsonld`.
  * @param indent spaces of indentation; 0 writes one record a line
  */
-export function jsonLdWriter(prefixes: Prefixes, { indent }: { indent: number }): DocumentWriter {
-  const table = new PrefixTable(prefixes);
+export function jsonLdWriter(names: UsedPrefixes, { indent }: { indent: number }): DocumentWriter {
   let empty = true;
   return {
-    open: () => `{"@context":${JSON.stringify(prefixes, null, indent)},"@graph":[`,
-    write: (quads) => {
-      const nodes = [...groupByGraph(quads).values()].flatMap((group) => writeGraph(group, table));
+    open: (prefixes) => `{"@context":${JSON.stringify(prefixes, null, indent)},"@graph":[`,
+    write: (statements) => {
+      const nodes: Node[] = [];
+      for (const [graph, own] of groupByGraph(statements)) nodes.push(...writeGraph(graph, own, names));
       if (nodes.length === 0) return '';
       const text = nodes.map((node) => JSON.stringify(node, null, indent)).join(',\n');
       const separator = empty ? '\n' : ',\n';
@@ -33,65 +38,65 @@ export function jsonLdWriter(prefixes: Prefixes, { indent }: { indent: number })
   };
 }
 
-interface Node {
-  readonly [key: string]: Json | null;
+function writeGraph(graph: string, statements: readonly Statement[], names: UsedPrefixes): Node[] {
+  const groups = [...groupBySubject(statements)];
+  if (graph === '') return groups.map((group) => writeNode(group, names));
+  if (looksPrefixed(graph, names))
+    return [{ '@context': null, '@id': id(graph), '@graph': groups.map((group) => writeNode(group)) }];
+  return [{ '@id': id(graph), '@graph': groups.map((group) => writeNode(group, names)) }];
+}
+
+/** @param names without them nothing is shortened */
+function writeNode(group: SubjectGroup, names?: UsedPrefixes): Node {
+  if (names && isAmbiguous(group, names)) return { '@context': null, ...writeNode(group) };
+  const node: { [key: string]: Json } = { '@id': id(group.subject) };
+  for (const [predicate, objects] of group.properties) {
+    if (predicate === typeTerm && ![...objects].some(isLiteral))
+      node['@type'] = unwrap(objects, (object) => shorten(object, names));
+    else node[shorten(predicate, names)] = unwrap(objects, (object) => value(object, names));
+  }
+  return node;
 }
 
 /** An IRI that reads like one of the prefixed names (`dct:title` meant whole) is safe only in a node without context. */
-const noPrefixes = new PrefixTable({});
-
-function writeGraph(
-  { graph, quads }: { graph: Quad['graph']; quads: readonly Quad[] },
-  table: PrefixTable,
-): Node[] {
-  const groups = [...groupBySubject(quads).values()];
-  if (graph.termType === 'DefaultGraph') return groups.map((group) => writeNode(group, table));
-  if (table.looksPrefixed(graph.value))
-    return [
-      { '@context': null, '@id': id(graph), '@graph': groups.map((group) => writeNode(group, noPrefixes)) },
-    ];
-  return [{ '@id': id(graph), '@graph': groups.map((group) => writeNode(group, table)) }];
-}
-
-function writeNode({ subject, properties }: SubjectGroup, table: PrefixTable): Node {
-  const ambiguous = [...properties.values()]
-    .flat()
-    .some((quad) => iris(quad).some((iri) => table.looksPrefixed(iri)));
-  const names = ambiguous ? noPrefixes : table;
-  const node: { [key: string]: Json } = { '@id': id(subject) };
-  for (const [predicate, values] of properties) {
-    if (predicate === rdf.type && values.every((quad) => quad.object.termType !== 'Literal'))
-      node['@type'] = unwrap(values.map((quad) => shorten(id(quad.object), names)));
-    else node[shorten(predicate, names)] = unwrap(values.map((quad) => value(quad.object, names)));
+function isAmbiguous({ subject, properties }: SubjectGroup, names: UsedPrefixes): boolean {
+  if (looksPrefixed(subject, names)) return true;
+  for (const [predicate, objects] of properties) {
+    if (looksPrefixed(predicate, names)) return true;
+    for (const object of objects) if (looksPrefixed(object, names)) return true;
   }
-  return ambiguous ? { '@context': null, ...node } : node;
+  return false;
 }
 
-function value(term: Term, table: PrefixTable): Json {
-  if (term.termType !== 'Literal') return { '@id': id(term) };
-  if (term.language !== '') return { '@value': term.value, '@language': term.language };
-  if (term.datatype.value === xsd.string) return term.value;
-  return { '@value': term.value, '@type': shorten(term.datatype.value, table) };
+/** Of a literal its datatype is meant. */
+function looksPrefixed(term: string, { table }: UsedPrefixes): boolean {
+  if (!term.endsWith('>')) return false;
+  return table.looksPrefixed(term.slice(term.lastIndexOf('<') + 1, -1));
 }
 
-function id(term: Term): string {
-  if (term.termType === 'BlankNode') return `_:${term.value}`;
-  if (term.termType === 'NamedNode') return term.value;
-  throw new TypeError(`A ${term.termType} cannot be named in JSON-LD.`);
+function value(term: string, names: UsedPrefixes | undefined): Json {
+  if (!isLiteral(term)) return { '@id': id(term) };
+  const { text, language, datatype } = literalOf(term);
+  if (language !== '') return { '@value': text, '@language': language };
+  if (datatype === xsd.string) return text;
+  return { '@value': text, '@type': shorten(`<${datatype}>`, names) };
 }
 
-function iris(quad: Quad): string[] {
-  const object = quad.object.termType === 'Literal' ? quad.object.datatype : quad.object;
-  return [quad.subject, quad.predicate, object]
-    .filter((term) => term.termType === 'NamedNode')
-    .map((term) => term.value);
+function isLiteral(term: string): boolean {
+  return term.startsWith('"');
 }
 
-function shorten(iri: string, table: PrefixTable): string {
-  return table.shorten(iri) ?? iri;
+function id(term: string): string {
+  return term.startsWith('<') ? iriOf(term) : term;
 }
 
-function unwrap(values: readonly Json[]): Json {
+function shorten(term: string, names: UsedPrefixes | undefined): string {
+  return names?.shorten(term) ?? id(term);
+}
+
+function unwrap(terms: ReadonlySet<string>, write: (term: string) => Json): Json {
+  const values: Json[] = [];
+  for (const term of terms) values.push(write(term));
   const [first] = values;
   return values.length === 1 && first !== undefined ? first : values;
 }

@@ -1,9 +1,8 @@
-import type { Quad } from '@rdfjs/types';
 import { prefixes as vocabularies } from '../vocabulary/prefixes.ts';
 import { xsd } from '../vocabulary/terms.ts';
-import { type DocumentWriter, groupBySubject, type Prefixes } from './document-writer.ts';
-import { nQuadLine } from './n-quads.ts';
-import { PrefixTable } from './prefix-table.ts';
+import { type DocumentWriter, groupBySubject } from './document-writer.ts';
+import { iriOf, literalOf } from './n-quads.ts';
+import type { UsedPrefixes } from './prefix-table.ts';
 import { RdfError } from './rdf-error.ts';
 
 /**
@@ -13,29 +12,29 @@ import { RdfError } from './rdf-error.ts';
  * @param inexpressible what to do with a triple whose predicate is no XML name: `refuse` it, or leave a `comment`
  */
 export function rdfXmlWriter(
-  prefixes: Prefixes,
+  names: UsedPrefixes,
   { inexpressible }: { inexpressible: 'refuse' | 'comment' },
 ): DocumentWriter {
-  const declared = { ...prefixes, rdf: vocabularies.rdf };
-  const table = new PrefixTable(declared);
   const labels = new Map<string, string>();
   return {
-    open: () => {
-      const names = Object.entries(declared).map(
+    open: (prefixes) => {
+      const declared = Object.entries({ ...prefixes, rdf: vocabularies.rdf }).map(
         ([prefix, iri]) => `\n  xmlns:${prefix}="${attribute(iri)}"`,
       );
-      return `<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF${names.join('')}>\n`;
+      return `<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF${declared.join('')}>\n`;
     },
-    write: (quads) => {
+    write: (statements) => {
       let text = '';
-      for (const { subject, properties } of groupBySubject(quads).values()) {
-        const lines = [...properties].flatMap(([predicate, values]) => {
-          const name = elementName(predicate, table);
-          return values.map((quad) =>
-            name ? `    ${element(name, quad, labels)}\n` : notExpressible(quad, inexpressible),
-          );
-        });
-        text += `  <rdf:Description ${node(subject, 'about', labels)}>\n${lines.join('')}  </rdf:Description>\n`;
+      for (const { subject, properties } of groupBySubject(statements)) {
+        text += `  <rdf:Description ${node(subject, 'about', labels)}>\n`;
+        for (const [predicate, objects] of properties) {
+          const name = elementName(predicate, names);
+          for (const object of objects)
+            text += name
+              ? `    ${element(name, object, labels)}\n`
+              : notExpressible({ subject, predicate, object }, inexpressible);
+        }
+        text += '  </rdf:Description>\n';
       }
       return text;
     },
@@ -60,46 +59,48 @@ const xmlNamespaces = new Set(['http://www.w3.org/XML/1998/namespace', 'http://w
 const lastName =
   /[A-Z_a-z\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u2C00-\u2FEF\u3001-\uD7FF][\w.\u00B7\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u037D\u037F-\u1FFF\u2C00-\u2FEF\u3001-\uD7FF-]*$/;
 
-function elementName(predicate: string, table: PrefixTable): ElementName | undefined {
+function elementName(term: string, names: UsedPrefixes): ElementName | undefined {
+  const predicate = iriOf(term);
   if (reserved.has(predicate)) return undefined;
-  const known = table.shorten(predicate);
-  if (known) return { name: known, declaration: '' };
+  const known = names.shorten(term);
+  // Here `rdf` is the prefix of RDF's own namespace, whatever the caller gave it to.
+  if (known && (!known.startsWith('rdf:') || predicate.startsWith(vocabularies.rdf)))
+    return { name: known, declaration: '' };
   const local = lastName.exec(predicate)?.[0];
   const namespace = predicate.slice(0, predicate.length - (local?.length ?? 0));
   if (local === undefined || namespace === '' || xmlNamespaces.has(namespace)) return undefined;
   return { name: `ns:${local}`, declaration: ` xmlns:ns="${attribute(namespace)}"` };
 }
 
-function element({ name, declaration }: ElementName, { object }: Quad, labels: Map<string, string>): string {
-  if (object.termType !== 'Literal') return `<${name}${declaration} ${node(object, 'resource', labels)}/>`;
+function element({ name, declaration }: ElementName, object: string, labels: Map<string, string>): string {
+  if (!object.startsWith('"')) return `<${name}${declaration} ${node(object, 'resource', labels)}/>`;
+  const { text, language, datatype } = literalOf(object);
   const kind =
-    object.language !== ''
-      ? ` xml:lang="${attribute(object.language)}"`
-      : object.datatype.value === xsd.string
+    language !== ''
+      ? ` xml:lang="${attribute(language)}"`
+      : datatype === xsd.string
         ? ''
-        : ` rdf:datatype="${attribute(object.datatype.value)}"`;
-  return `<${name}${declaration}${kind}>${content(object.value)}</${name}>`;
+        : ` rdf:datatype="${attribute(datatype)}"`;
+  return `<${name}${declaration}${kind}>${content(text)}</${name}>`;
 }
 
-function node(
-  term: Quad['subject'] | Quad['object'],
-  iriAttribute: string,
-  labels: Map<string, string>,
-): string {
-  if (term.termType === 'NamedNode') return `rdf:${iriAttribute}="${attribute(term.value)}"`;
-  if (term.termType !== 'BlankNode') throw new TypeError(`A ${term.termType} cannot be written as RDF/XML.`);
-  const label = labels.get(term.value) ?? `b${labels.size}`;
-  labels.set(term.value, label);
+function node(term: string, iriAttribute: string, labels: Map<string, string>): string {
+  if (term.startsWith('<')) return `rdf:${iriAttribute}="${attribute(iriOf(term))}"`;
+  const label = labels.get(term) ?? `b${labels.size}`;
+  labels.set(term, label);
   return `rdf:nodeID="${label}"`;
 }
 
-function notExpressible(quad: Quad, what: 'refuse' | 'comment'): string {
-  const line = nQuadLine(quad, '').trimEnd();
+function notExpressible(
+  { subject, predicate, object }: { subject: string; predicate: string; object: string },
+  what: 'refuse' | 'comment',
+): string {
+  const line = `${subject} ${predicate} ${object} .`;
   if (what === 'comment')
     return `    <!-- not expressible in RDF/XML: ${content(line).replaceAll('-', '&#45;')} -->\n`;
   throw new RdfError(
     'unknown-format',
-    `RDF/XML cannot express the property <${quad.predicate.value}>: it does not end in an XML name. ` +
+    `RDF/XML cannot express the property ${predicate}: it does not end in an XML name. ` +
       'Ask for Turtle, N-Triples or JSON-LD.',
   );
 }

@@ -6,6 +6,42 @@ const durationUnits = ['year', 'month', 'week', 'day', 'hour', 'minute', 'second
 const duration =
   /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
 
+const namespaces = Object.entries(prefixes);
+const prefixOf = new Map<string, string>(namespaces.map(([prefix, namespace]) => [namespace, prefix]));
+
+/** Days in words; most pages name the same few. */
+const knownDays = new Map<string, string>();
+const mostDays = 2_000;
+
+const dateFormats = new Map<Language, Intl.DateTimeFormat>();
+const unitFormats = new Map<string, Intl.NumberFormat>();
+
+/** To make a formatter takes a hundred times longer than to use it. */
+function dateFormat(language: Language): Intl.DateTimeFormat {
+  let format = dateFormats.get(language);
+  if (!format) {
+    format = new Intl.DateTimeFormat(`${language}-IN`, { dateStyle: 'long', timeZone: 'UTC' });
+    dateFormats.set(language, format);
+  }
+  return format;
+}
+
+function unitFormat(language: Language, unit: string, unitDisplay: 'long' | 'short'): Intl.NumberFormat {
+  const key = `${language} ${unit} ${unitDisplay}`;
+  let format = unitFormats.get(key);
+  if (!format) {
+    const maximumFractionDigits = unit.endsWith('byte') ? 1 : 3;
+    format = new Intl.NumberFormat(`${language}-IN`, {
+      style: 'unit',
+      unit,
+      unitDisplay,
+      maximumFractionDigits,
+    } as Intl.NumberFormatOptions);
+    unitFormats.set(key, format);
+  }
+  return format;
+}
+
 /** A literal's lexical form as people read it: dates and durations in words, booleans as yes and no. */
 export function displayLiteral(text: string, datatype: string, language: Language): string {
   switch (datatype) {
@@ -25,7 +61,14 @@ export function displayDate(text: string, language: Language): string {
   const day = /^(\d{4})-(\d{2})-(\d{2})/.exec(text)?.[0];
   const time = day === undefined ? Number.NaN : Date.parse(`${day}T00:00:00Z`);
   if (Number.isNaN(time)) return text;
-  return new Intl.DateTimeFormat(`${language}-IN`, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+  const key = `${language} ${day}`;
+  let shown = knownDays.get(key);
+  if (shown === undefined) {
+    shown = dateFormat(language).format(time);
+    if (knownDays.size >= mostDays) knownDays.clear();
+    knownDays.set(key, shown);
+  }
+  return shown;
 }
 
 function displayDuration(text: string, language: Language): string {
@@ -35,8 +78,7 @@ function displayDuration(text: string, language: Language): string {
     .flatMap((part, index) => {
       const unit = durationUnits[index];
       if (part === undefined || unit === undefined) return [];
-      const format = new Intl.NumberFormat(`${language}-IN`, { style: 'unit', unit, unitDisplay: 'long' });
-      return [format.format(Number(part))];
+      return [unitFormat(language, unit, 'long').format(Number(part))];
     })
     .join(' ');
 }
@@ -53,17 +95,16 @@ export function displaySize(bytes: string, language: Language): string {
   if (bytes === '' || !Number.isFinite(number)) return bytes;
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
   const power = number < 1 ? 0 : Math.min(Math.floor(Math.log10(number) / 3), units.length - 1);
-  return new Intl.NumberFormat(`${language}-IN`, {
-    style: 'unit',
-    unit: units[power],
-    unitDisplay: power === 0 ? 'long' : 'short',
-    maximumFractionDigits: 1,
-  } as Intl.NumberFormatOptions).format(number / 1000 ** power);
+  const unit = units[power] ?? 'byte';
+  return unitFormat(language, unit, power === 0 ? 'long' : 'short').format(number / 1000 ** power);
 }
 
 /** Last resort for an IRI that nothing names: `dct:title`, or host and last part of the path. */
 export function displayIri(iri: string): string {
-  for (const [prefix, namespace] of Object.entries(prefixes)) {
+  const end = Math.max(iri.lastIndexOf('#'), iri.lastIndexOf('/')) + 1;
+  const known = prefixOf.get(iri.slice(0, end));
+  if (known !== undefined && end < iri.length) return `${known}:${iri.slice(end)}`;
+  for (const [prefix, namespace] of namespaces) {
     if (iri.startsWith(namespace) && iri.length > namespace.length)
       return `${prefix}:${iri.slice(namespace.length)}`;
   }

@@ -1,4 +1,6 @@
 import type { Quad } from '@rdfjs/types';
+import { LRUCache } from 'lru-cache';
+import { ownCopy } from '../rdf/own-copy.ts';
 import { composeDocument } from '../store/document.ts';
 import type { RecordReader } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
@@ -8,21 +10,30 @@ import type { Phrase } from './phrase.ts';
 import { titleOf, titleProperties } from './title-of.ts';
 
 const mediaTypes = 'https://www.iana.org/assignments/media-types/';
-const mostLabels = 20_000;
+/** Things remembered, the latest used. */
+const mostThings = 20_000;
 
 interface Known {
-  readonly sequence: number;
+  /** Commit of the store up to which this is known to be so. */
+  asOf: number;
+  /** The live document that describes the thing. */
+  readonly document?: Iri;
+  /** Commit that made the document's version. */
+  readonly sequence?: number;
+  /** By its document. */
   readonly phrases: readonly Phrase[];
 }
 
 /**
- * Names of things for people: of a record by its own title, of a concept of another authority (EU tables, Wikidata)
- * through the portal's concept that is its `skos:exactMatch`.
+ * Names of things for people, and the documents that describe them: names of a record by its own title, of a concept of
+ * another authority (EU tables, Wikidata) through the portal's concept that is its `skos:exactMatch`.
  */
 export class Labels {
   readonly #store: RecordReader;
   readonly #vocabulary: ReadonlyMap<string, readonly Phrase[]>;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new LRUCache<string, Known>({ max: mostThings });
+  /** The store's last commit, where it was looked up in this turn of the event loop. */
+  #asOf: number | undefined;
 
   /** @param vocabulary triples of the portal's concept schemes */
   constructor(dependencies: { store: RecordReader; vocabulary: Iterable<Quad> }) {
@@ -32,33 +43,50 @@ export class Labels {
 
   /** Empty where nothing names the thing. */
   of(thing: string): readonly Phrase[] {
-    const own = this.#ofRecord(thing as Iri);
-    if (own && own.length > 0) return own;
+    const own = this.#ofRecord(thing as Iri).phrases;
+    if (own.length > 0) return own;
     const known = this.#vocabulary.get(thing) ?? licenceNames.get(thing.replace(/^http:/, 'https:'));
     if (known) return known;
     if (thing.startsWith(mediaTypes)) return [{ text: thing.slice(mediaTypes.length), language: '' }];
     return [];
   }
 
-  #ofRecord(thing: Iri): readonly Phrase[] | undefined {
-    const document = this.#store.documentOf(thing);
-    const head = document && this.#store.head(document);
-    if (head?.state !== 'live') return undefined;
-    const known = this.#known.get(thing);
-    if (known?.sequence === head.sequence) return known.phrases;
-    const record = this.#store.get(head.document);
-    if (!record) return undefined;
-    const phrases = titleOf(composeDocument(record), thing);
-    this.#remember(thing, { sequence: record.sequence, phrases });
-    return phrases;
+  /** The live document that describes the thing: it is the thing's own, or the thing is a part of it. */
+  documentOf(thing: string): Iri | undefined {
+    return this.#ofRecord(thing as Iri).document;
   }
 
-  #remember(thing: string, known: Known): void {
-    this.#known.delete(thing);
-    this.#known.set(thing, known);
-    if (this.#known.size <= mostLabels) return;
-    const oldest = this.#known.keys().next().value;
-    if (oldest !== undefined) this.#known.delete(oldest);
+  /** A page asks for the same few concepts, places and publishers as the page before: one commit, one look at each. */
+  #ofRecord(thing: Iri): Known {
+    const asOf = this.#lastCommit();
+    const known = this.#known.get(thing);
+    if (known?.asOf === asOf) return known;
+    const document = this.#store.documentOf(thing);
+    const head = document && this.#store.head(document);
+    if (head?.state !== 'live') return this.#remember(thing, { asOf, phrases: [] });
+    if (known?.sequence === head.sequence && known.document === head.document) {
+      known.asOf = asOf;
+      return known;
+    }
+    const record = this.#store.get(head.document);
+    if (record?.state !== 'live') return this.#remember(thing, { asOf, phrases: [] });
+    const phrases = titleOf(composeDocument(record), thing);
+    return this.#remember(thing, { asOf, document: record.document, sequence: record.sequence, phrases });
+  }
+
+  #remember(thing: string, known: Known): Known {
+    this.#known.set(ownCopy(thing), known);
+    return known;
+  }
+
+  /** Read once for each page, not for each link of it: nothing else runs while a page is made. */
+  #lastCommit(): number {
+    if (this.#asOf !== undefined) return this.#asOf;
+    this.#asOf = this.#store.sequence();
+    queueMicrotask(() => {
+      this.#asOf = undefined;
+    });
+    return this.#asOf;
   }
 }
 

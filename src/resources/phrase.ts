@@ -15,10 +15,16 @@ export function isLiteral(term: Term): term is Literal {
   return term.termType === 'Literal';
 }
 
+/** Whether the phrase is in that language, whatever its region or script (BCP 47). */
+export function speaks({ language }: Phrase, wanted: Language | ''): boolean {
+  return language === wanted || (wanted !== '' && language.startsWith(`${wanted}-`));
+}
+
 /** The best phrase for a reader: in the language asked for, else English, else without a tag, else the first. */
 export function choosePhrase(phrases: readonly Phrase[], language: Language): Phrase | undefined {
-  const speaks = (wanted: string) => (phrase: Phrase) => phrase.language.split('-', 1)[0] === wanted;
-  return (
-    phrases.find(speaks(language)) ?? phrases.find(speaks('en')) ?? phrases.find(speaks('')) ?? phrases[0]
-  );
+  for (const wanted of [language, 'en', ''] as const) {
+    const found = phrases.find((phrase) => speaks(phrase, wanted));
+    if (found) return found;
+  }
+  return phrases[0];
 }

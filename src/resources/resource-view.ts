@@ -86,27 +86,23 @@ class Viewer {
     const values = new Map<string, Value[]>();
     const titles = titleOf(quads, iri);
     const descriptions = phrasesOf(quads, iri, descriptionProperties);
-    const told = new Set([
-      ...titleProperties.flatMap((property) => titles.map(({ text }) => `${property} ${text}`)),
-      ...descriptionProperties.flatMap((property) => descriptions.map(({ text }) => `${property} ${text}`)),
-    ]);
-    for (const quad of quads) {
-      const property = quad.predicate.value as Iri;
-      if (notShown.has(property) || (isLiteral(quad.object) && told.has(`${property} ${quad.object.value}`)))
-        continue;
-      if (property === dcat.distribution && this.#bySubject.has(quad.object.value)) continue;
-      const list = values.get(property) ?? [];
-      list.push(this.#value(quad.object, depth));
-      values.set(property, list);
+    for (const { predicate, object } of quads) {
+      const property = predicate.value as Iri;
+      if (notShown.has(property)) continue;
+      if (titleProperties.includes(property) && tells(titles, object)) continue;
+      if (descriptionProperties.includes(property) && tells(descriptions, object)) continue;
+      if (property === dcat.distribution && this.#bySubject.has(object.value)) continue;
+      const list = values.get(property);
+      const value = this.#value(object, depth);
+      if (list) list.push(value);
+      else values.set(property, [value]);
     }
     return {
       iri,
       titles,
       descriptions,
       types: this.objects(iri, rdf.type),
-      properties: [...values]
-        .map(([property, list]) => ({ property: property as Iri, values: list }))
-        .sort((a, b) => this.#order(a.property) - this.#order(b.property)),
+      properties: this.#inOrder(values),
     };
   }
 
@@ -149,9 +145,19 @@ class Viewer {
     return nested ? { type: 'node', node: this.node(iri, depth + 1) } : { type: 'link', iri };
   }
 
-  #order(property: Iri): number {
-    return this.#labels.get(property)?.order ?? Number.MAX_SAFE_INTEGER;
+  #inOrder(values: ReadonlyMap<string, readonly Value[]>): readonly PropertyView[] {
+    return Array.from(values, ([property, list]) => ({
+      order: this.#labels.get(property)?.order ?? Number.MAX_SAFE_INTEGER,
+      view: { property: property as Iri, values: list },
+    }))
+      .sort((a, b) => a.order - b.order)
+      .map(({ view }) => view);
   }
+}
+
+/** Whether a text stands among those that head the description. */
+function tells(phrases: readonly Phrase[], term: Term): boolean {
+  return isLiteral(term) && phrases.some(({ text }) => text === term.value);
 }
 
 /** Where a distribution can be fetched: the file itself, else a page or an interface that leads to it. */

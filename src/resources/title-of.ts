@@ -19,15 +19,16 @@ export function phrasesOf(
   subject: string,
   properties: readonly Iri[],
 ): readonly Phrase[] {
-  const found = new Map<string, Phrase[]>();
+  let best = properties.length;
+  let phrases: Phrase[] = [];
   for (const quad of quads) {
-    if (quad.subject.value !== subject || !isLiteral(quad.object)) continue;
-    const phrases = found.get(quad.predicate.value);
-    if (phrases) phrases.push(phraseOf(quad.object));
-    else found.set(quad.predicate.value, [phraseOf(quad.object)]);
+    const rank = properties.indexOf(quad.predicate.value as Iri);
+    if (rank < 0 || rank > best || quad.subject.value !== subject || !isLiteral(quad.object)) continue;
+    if (rank < best) phrases = [];
+    best = rank;
+    phrases.push(phraseOf(quad.object));
   }
-  const property = properties.find((one) => found.has(one));
-  return (property && found.get(property)) ?? [];
+  return phrases;
 }
 
 export function titleOf(quads: Iterable<Quad>, subject: string): readonly Phrase[] {

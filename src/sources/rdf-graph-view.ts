@@ -99,6 +99,9 @@ const catalogRecordProperties: ReadonlySet<string> = new Set([
   dct.issued,
   dct.modified,
   dct.conformsTo,
+  dcat.version,
+  dcat.hasVersion,
+  dcat.previousVersion,
 ]);
 
 export function parse(lines: readonly string[]): Quad[] {

@@ -3,7 +3,7 @@ import { documentNQuads } from '../store/document.ts';
 import { defaultGraph, type LogEntry, type RecordReader, type StoredGraph } from '../store/record-store.ts';
 
 /** To be raised when a record's N-Quads come to be written otherwise: what was loaded before then counts no more. */
-export const contentForm = 1;
+export const contentForm = 2;
 
 /** Characters of N-Quads sent to the engine at once: large enough to parse fast, small enough not to hold the event loop. */
 const chunkLength = 1 << 21;

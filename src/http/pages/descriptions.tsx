@@ -1,7 +1,7 @@
 import { choosePhrase } from '../../resources/phrase.ts';
 import type { NodeView } from '../../resources/resource-view.ts';
 import type { PageContext } from './page-context.ts';
-import { Words } from './words.tsx';
+import { wordsOf } from './words.tsx';
 
 /** The texts of a thing in paragraphs, the reader's language first. */
 export function Descriptions({ context, node }: { context: PageContext; node: NodeView }) {
@@ -15,7 +15,7 @@ export function Descriptions({ context, node }: { context: PageContext; node: No
           .filter((paragraph) => paragraph.trim() !== '')
           .map((paragraph) => (
             <p key={phrase.language + paragraph} class={phrase === chosen ? undefined : 'quiet'}>
-              <Words phrase={{ text: paragraph, language: phrase.language }} language={context.language} />
+              {wordsOf({ text: paragraph, language: phrase.language }, context.language)}
             </p>
           )),
       )}

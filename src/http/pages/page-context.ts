@@ -36,18 +36,25 @@ export function localHref(context: PageContext, reference: string): string {
  * web. `undefined`: to nowhere; schemes that could run a script or open another program are never linked.
  */
 export function hrefOf(context: PageContext, iri: string): { href: string; local: boolean } | undefined {
-  const document = context.store.documentOf(iri as Iri) ?? documentItself(context, iri as Iri);
-  if (document !== undefined && context.store.head(document)?.state === 'live') {
-    const fragment = /#(.+)$/.exec(iri)?.[1];
-    const reference = context.site.reference(document) + (fragment ? `#${encodeURIComponent(fragment)}` : '');
+  const { site } = context;
+  const document = context.labels.documentOf(iri) ?? documentItself(context, iri as Iri);
+  if (document !== undefined) {
+    const fragment = fragmentOf(iri);
+    const reference = site.reference(document) + (fragment ? `#${encodeURIComponent(fragment)}` : '');
     return { href: localHref(context, reference), local: true };
   }
-  if (iri === context.portal) return { href: localHref(context, `${context.site.path}catalog`), local: true };
-  if (context.site.isOwn(iri)) return { href: context.site.reference(iri), local: true };
-  if (/^(?:https?:\/\/|mailto:)/i.test(iri)) return { href: context.site.reference(iri), local: false };
+  if (iri === context.portal) return { href: localHref(context, `${site.path}catalog`), local: true };
+  if (site.isOwn(iri)) return { href: site.reference(iri), local: true };
+  if (/^(?:https?:\/\/|mailto:)/i.test(iri)) return { href: site.reference(iri), local: false };
   return undefined;
 }
 
 function documentItself(context: PageContext, iri: Iri): Iri | undefined {
-  return iri.startsWith(`${context.site.base}doc/`) ? context.store.head(iri)?.document : undefined;
+  if (!iri.startsWith(`${context.site.base}doc/`)) return undefined;
+  const head = context.store.head(iri);
+  return head?.state === 'live' ? head.document : undefined;
+}
+
+function fragmentOf(iri: string): string | undefined {
+  return iri.includes('#') ? /#(.+)$/.exec(iri)?.[1] : undefined;
 }

@@ -1,10 +1,10 @@
-import { type ComponentChildren, Fragment } from 'preact';
+import { type ComponentChildren, Fragment, type VNode } from 'preact';
 import { displayIri, displayLiteral, displaySize } from '../../resources/display-value.ts';
-import { choosePhrase } from '../../resources/phrase.ts';
+import { choosePhrase, speaks } from '../../resources/phrase.ts';
 import type { NodeView, PropertyView, Value } from '../../resources/resource-view.ts';
 import { dcat, xsd } from '../../vocabulary/terms.ts';
 import type { PageContext } from './page-context.ts';
-import { nameOf, phraseIn, ThingLink, Words } from './words.tsx';
+import { nameOf, phraseIn, thingLink, wordsOf } from './words.tsx';
 
 /** Properties and their values under the names that people use. */
 export function PropertyList(props: {
@@ -19,12 +19,8 @@ export function PropertyList(props: {
     <dl>
       {properties.map((view) => (
         <Fragment key={view.property}>
-          <dt>
-            <PropertyName context={context} property={view.property} />
-          </dt>
-          <dd>
-            <Values context={context} view={view} />
-          </dd>
+          <dt>{propertyName(context, view.property)}</dt>
+          <dd>{valuesOf(context, view)}</dd>
         </Fragment>
       ))}
       {children}
@@ -32,67 +28,50 @@ export function PropertyList(props: {
   );
 }
 
-function PropertyName({ context, property }: { context: PageContext; property: string }) {
+function propertyName(context: PageContext, property: string): VNode {
   const known = context.properties.get(property);
   const name = known ? phraseIn(known.label, context.language) : nameOf(context, property);
-  return (
-    <span title={displayIri(property)}>
-      <Words phrase={name} language={context.language} />
-    </span>
-  );
+  return <span title={displayIri(property)}>{wordsOf(name, context.language)}</span>;
 }
 
-function Values({ context, view }: { context: PageContext; view: PropertyView }) {
-  const values = inReadersOrder(view.values, context);
-  const [only] = values;
-  if (values.length === 1 && only)
-    return <OneValue context={context} property={view.property} value={only} />;
+function valuesOf(context: PageContext, view: PropertyView): ComponentChildren {
+  const [only] = view.values;
+  if (view.values.length === 1 && only) return oneValue(context, view.property, only);
   return (
     <ul class={view.property === dcat.keyword ? 'tags' : undefined}>
-      {values.map((value) => (
-        <li key={keyOf(value)}>
-          <OneValue context={context} property={view.property} value={value} />
-        </li>
+      {inReadersOrder(view.values, context).map((value) => (
+        <li key={keyOf(value)}>{oneValue(context, view.property, value)}</li>
       ))}
     </ul>
   );
 }
 
-function OneValue(props: { context: PageContext; property: string; value: Value }) {
-  const { context, property, value } = props;
+function oneValue(context: PageContext, property: string, value: Value): ComponentChildren {
   switch (value.type) {
     case 'link':
-      return <ThingLink context={context} iri={value.iri} />;
+      return thingLink(context, value.iri);
     case 'node':
-      return <Nested context={context} node={value.node} />;
+      return nested(context, value.node);
     case 'literal': {
       const { phrase, datatype } = value;
-      if (property === dcat.byteSize) return <>{displaySize(phrase.text, context.language)}</>;
+      if (property === dcat.byteSize) return displaySize(phrase.text, context.language);
       const text = displayLiteral(phrase.text, datatype, context.language);
       if (datatype === xsd.date || datatype === xsd.dateTime)
         return <time dateTime={phrase.text}>{text}</time>;
       if (datatype === xsd.anyURI && /^https?:\/\//i.test(phrase.text))
-        return <ThingLink context={context} iri={phrase.text} />;
-      return <Words phrase={{ text, language: phrase.language }} language={context.language} />;
+        return thingLink(context, phrase.text);
+      return wordsOf({ text, language: phrase.language }, context.language);
     }
   }
 }
 
-function Nested({ context, node }: { context: PageContext; node: NodeView }) {
+function nested(context: PageContext, node: NodeView): VNode {
   const title = choosePhrase(node.titles, context.language);
   const description = choosePhrase(node.descriptions, context.language);
   return (
     <div id={fragmentOf(node.iri)}>
-      {title && (
-        <div>
-          <Words phrase={title} language={context.language} />
-        </div>
-      )}
-      {description && (
-        <div>
-          <Words phrase={description} language={context.language} />
-        </div>
-      )}
+      {title && <div>{wordsOf(title, context.language)}</div>}
+      {description && <div>{wordsOf(description, context.language)}</div>}
       <PropertyList context={context} properties={node.properties} />
     </div>
   );
@@ -104,8 +83,7 @@ export function fragmentOf(iri: string): string | undefined {
 
 /** The reader's language first; the order is otherwise that of the record. */
 function inReadersOrder(values: readonly Value[], context: PageContext): readonly Value[] {
-  const rank = (value: Value) =>
-    value.type === 'literal' && value.phrase.language.split('-', 1)[0] === context.language ? 0 : 1;
+  const rank = (value: Value) => (value.type === 'literal' && speaks(value.phrase, context.language) ? 0 : 1);
   return values.toSorted((a, b) => rank(a) - rank(b));
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
-import { nQuadLine, parseNQuads } from '../../../src/rdf/n-quads.ts';
+import { nQuadLine, parseNQuads, parseStatements, statementOf } from '../../../src/rdf/n-quads.ts';
 
 const lines = [
   '<http://a/s> <http://a/p> <http://a/o> .\n',
@@ -29,9 +30,41 @@ describe('parseNQuads', () => {
     );
   });
 
+  it('reads the escapes of its own IRIs', () => {
+    const text = '<http://a/\\u0020b> <http://a/\\u003C> "x"^^<http://a/\\u007B> <http://a/\\u0060> .\n';
+    const [quad] = parseNQuads(text);
+    assert.equal(quad?.subject.value, 'http://a/ b');
+    assert.equal(quad && nQuadLine(quad), text);
+  });
+
   it('leaves other lines to n3', () => {
     const text = '# comment\n<http://a/s>  <http://a/p> <http://a/\\u006F>.\n';
     assert.equal(parseNQuads(text)[0]?.object.value, 'http://a/o');
     assert.throws(() => parseNQuads('<http://a/s> <http://a/p> .\n'));
   });
+});
+
+describe('parseStatements', () => {
+  it('cuts lines into the terms of their quads', () => {
+    assert.deepEqual(
+      parseStatements(lines.join('').replace('@hi-IN', '@hi-in')),
+      parseNQuads(lines.join('')).map(statementOf),
+    );
+  });
+
+  for (const odd of [
+    '<http://a/s>\t<http://a/p> <http://a/o> .\n',
+    '<http://a/s> <http://a/p> <http://a/o>.\n<http://a/s> <http://a/p> "x"@en .\n',
+    '# comment\n<http://a/s> <http://a/p> "a\\u00E9" . # comment\n',
+    '<http://a/s> <http://a/p> "x"@en.\n',
+    '<http://a/s> <http://a/p> "x" .',
+  ])
+    it(`leaves other lines to n3: ${JSON.stringify(odd)}`, () => {
+      const reference = new Parser({ format: 'N-Quads' }).parse(odd) as unknown as Quad[];
+      assert.ok(reference.length > 0);
+      assert.deepEqual(parseStatements(odd), reference.map(statementOf));
+    });
+
+  for (const wrong of ['<http://a/s> <http://a/p> "a"b" .\n', '<http://a/s> "p" "o" .\n', '<a b> .\n'])
+    it(`refuses ${JSON.stringify(wrong)}`, () => assert.throws(() => parseStatements(wrong)));
 });

@@ -14,9 +14,9 @@ import {
   triG,
   turtle,
 } from '../../../src/rdf/formats.ts';
-import { nQuadLine, parseNQuads } from '../../../src/rdf/n-quads.ts';
+import { nQuadLine, parseNQuads, parseStatements } from '../../../src/rdf/n-quads.ts';
 import { RdfError } from '../../../src/rdf/rdf-error.ts';
-import { serialise, serialiseStream } from '../../../src/rdf/serialise.ts';
+import { serialise, serialiseStatements, serialiseStream } from '../../../src/rdf/serialise.ts';
 import { prefixes } from '../../../src/vocabulary/prefixes.ts';
 import { xsd } from '../../../src/vocabulary/terms.ts';
 import { datasets, iris, propertyIris, texts, xmlTexts } from './arbitrary-quads.ts';
@@ -81,6 +81,18 @@ describe('serialise', () => {
       );
     });
 
+    it(`writes the same ${format.name} from lines of N-Quads as from quads`, async () => {
+      await fc.assert(
+        fc.asyncProperty(dataset, iris, async (quads, topic) => {
+          const statements = parseStatements(quads.map((quad) => nQuadLine(quad)).join(''));
+          const text = serialiseStatements(statements, format, { topic });
+          assert.equal(text, serialise(quads, format, { topic }));
+          await assertReadsBack(text, format, quads);
+        }),
+        { numRuns: 200 },
+      );
+    });
+
     it(`streams ${format.name} that parsers read back as the same quads`, async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(dataset, { maxLength: 4 }), async (records) => {
@@ -123,6 +135,31 @@ describe('serialise', () => {
       '@id': 'http://example.org/dist',
       'dct:title': { '@value': 'CSV', '@language': 'en' },
     });
+  });
+
+  it('declares no prefix that is not used', () => {
+    const number = parseNQuads(`<${prefixes.foaf}x> <${prefixes.dct}extent> "5"^^<${xsd.integer}> .\n`);
+    assert.deepEqual(Object.keys(JSON.parse(serialise(number, jsonLd))['@context']), ['dct', 'xsd']);
+    assert.equal(
+      serialise(number, turtle),
+      `@prefix dct: <${prefixes.dct}> .\n@prefix foaf: <${prefixes.foaf}> .\n\nfoaf:x dct:extent 5 .\n\n`,
+    );
+    assert.deepEqual(serialise(number, rdfXml).match(/(?<=xmlns:)\w+/g), ['dct', 'rdf']);
+  });
+
+  it('writes prefixes that stand for other namespaces than usual', async () => {
+    const odd = parseNQuads(
+      `<urn:a:x> <http://example.org/rdf#type> "x" .\n<urn:a:x> <${prefixes.rdf}type> <http://example.org/rdf#T> .\n` +
+        `<urn:a:x> <${prefixes.rdf}value> <rdf:T> .\n`,
+    );
+    for (const names of [
+      { rdf: 'http://example.org/rdf#' },
+      { rdf: 'http://example.org/rdf#', ns: prefixes.rdf },
+      { urn: 'http://example.org/rdf#', rdf: prefixes.rdf },
+      {},
+    ])
+      for (const format of rdfFormats)
+        await assertReadsBack(serialise(odd, format, { prefixes: names }), format, odd);
   });
 
   it('refuses in RDF/XML a property that XML cannot name, and comments it in a dump', async () => {
