@@ -7,7 +7,7 @@ import { Failure } from '../model/failure.ts';
 import { recordKinds } from '../model/record.ts';
 import { formatOfExtension, nQuads, rdfFormats } from '../rdf/formats.ts';
 import { parseIri } from '../rdf/terms.ts';
-import type { RecordStore } from '../store/record-store.ts';
+import type { RecordStore, Withdrawal } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { openOutput } from './output-file.ts';
 import { addSettings, configOf } from './setting-options.ts';
@@ -20,16 +20,34 @@ export function withdrawCommand(program: Command): void {
     .command('withdraw')
     .description('take records back; their IRIs answer 410 with a tombstone from then on')
     .argument('<IRI...>', 'IRIs of things or of their documents');
+  command.option('--reason <TEXT>', 'why, in a sentence; shown on the tombstone');
+  command.option('--replaced-by <IRI>', 'what to use instead; shown on the tombstone');
   addSettings(command, ['data', 'base']);
-  command.action((iris: string[], options: Options) =>
+  command.action((iris: string[], options: Options & { reason?: string; replacedBy?: string }) =>
     withStore(options, async (store) => {
+      const why = withdrawalOf(options);
       const documents = iris.map((text) => documentOf(store, text));
-      const outcomes = await store.commit(documents.map((document) => ({ type: 'withdraw', document })));
+      const outcomes = await store.commit(
+        documents.map((document) => ({ type: 'withdraw', document, ...why })),
+      );
       for (const [index, outcome] of outcomes.entries()) {
         await write(`${outcome === 'withdrawn' ? 'withdrawn' : 'was withdrawn before'}: ${iris[index]}\n`);
       }
     }),
   );
+}
+
+/** @throws Failure `wrong-usage` */
+function withdrawalOf(options: {
+  reason?: string;
+  replacedBy?: string;
+}): Pick<Withdrawal, 'reason' | 'replacedBy'> {
+  const reason = options.reason?.trim();
+  if (reason === '') throw new Failure('wrong-usage', '--reason is empty. Say why, or leave it out.');
+  const replacedBy = options.replacedBy === undefined ? undefined : parseIri(options.replacedBy);
+  if (options.replacedBy !== undefined && !replacedBy)
+    throw new Failure('wrong-usage', `--replaced-by: "${options.replacedBy}" is no absolute IRI.`);
+  return { ...(reason !== undefined && { reason }), ...(replacedBy && { replacedBy }) };
 }
 
 function documentOf(store: RecordStore, text: string): Iri {

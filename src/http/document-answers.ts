@@ -15,6 +15,7 @@ import { contentType, html } from './formats.ts';
 import type { HttpContext } from './http-context.ts';
 import { fromPosition, toPosition } from './page-position.ts';
 import { renderDocumentPage } from './pages/document-page.tsx';
+import type { FormatLink } from './pages/format-link.ts';
 import type { PageContext } from './pages/page-context.ts';
 import { ProblemError } from './problem.ts';
 import { notAcceptable } from './problems.ts';
@@ -69,7 +70,7 @@ export class DocumentAnswers {
       validator: record.version.slice(0, 16),
       // Of other profiles, other records have a part in it.
       ...(plain && { lastModified: record.modified }),
-      headers: this.#headers(record, selection),
+      headers: this.#headers(record, selection, { formats: formatLinks(this.#context, record.document) }),
       cacheControl: this.#context.cacheControl,
     });
   }
@@ -113,12 +114,11 @@ export class DocumentAnswers {
     });
     const topics = inbound.documents.flatMap((document) => store.head(document)?.topic ?? []);
     const jsonLd = profiles.schemaOrg(record, page.language);
+    const formats = formatLinks(this.#context, record.document);
     const body = renderDocumentPage({
       context: page,
       view: viewResource(record, quads, properties),
-      formats: formatLinks(this.#context, record.document).filter(
-        ({ mediaType }) => mediaType !== html.mediaType,
-      ),
+      formats: formats.filter(({ mediaType }) => mediaType !== html.mediaType),
       ...(subject !== undefined && { subject }),
       ...(jsonLd && { jsonLd }),
       inbound: {
@@ -129,14 +129,19 @@ export class DocumentAnswers {
     });
     return representation(body, {
       validator: record.version.slice(0, 16),
-      headers: { ...this.#headers(record, selection, quads), 'Content-Language': page.language },
+      headers: { ...this.#headers(record, selection, { formats, quads }), 'Content-Language': page.language },
       cacheControl,
     });
   }
 
-  #headers(record: StoredRecord, selection: Selection, quads?: readonly Quad[]): Record<string, string> {
+  /** @param parts `quads`: of a page */
+  #headers(
+    record: StoredRecord,
+    selection: Selection,
+    parts: { formats: readonly FormatLink[]; quads?: readonly Quad[] },
+  ): Record<string, string> {
     const { format, mediaType, byAddress, profile, profileAsked } = selection;
-    const formats = formatLinks(this.#context, record.document);
+    const { formats, quads } = parts;
     const own = formats.find((form) => form.mediaType === format.mediaType);
     const location =
       own && (profile === plainDcat || quads ? own.href : `${own.href}?profile=${profile.token}`);

@@ -60,14 +60,13 @@ export interface DocumentLinks {
 export function documentLinkField(context: Places, parts: DocumentLinks): string {
   const { site } = context;
   const { head, mediaType, profile, formats, quads } = parts;
-  const origin = new URL(site.base).origin;
   const places = {
     encode: encodeIri,
     catalogue: encodeIri(`${site.base}catalog`),
     linkset: encodeIri(head.document.replace(`${site.base}doc/`, `${site.base}linkset/`)),
     forms: formats
       .filter((form) => form.mediaType !== html.mediaType)
-      .map((form) => ({ href: origin + form.href, mediaType: form.mediaType })),
+      .map((form) => ({ href: site.origin + form.href, mediaType: form.mediaType })),
   };
   const own = quads ? signposts(head, quads, places).map(alsoAlternate) : metadataSignposts(head, places);
   const others = quads ? [] : formats.filter((form) => form.mediaType !== mediaType);

@@ -13,10 +13,14 @@ export class Site {
   readonly base: string;
   /** Path of the base, e.g. `/` or `/data/`: requests come with it. */
   readonly path: string;
+  /** Scheme and host of the base. */
+  readonly origin: string;
 
   constructor(base: string) {
     this.base = base;
-    this.path = new URL(base).pathname;
+    const { pathname, origin } = new URL(base);
+    this.path = pathname;
+    this.origin = origin;
   }
 
   /**

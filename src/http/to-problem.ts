@@ -46,6 +46,7 @@ function ofFailure(failure: Failure): Problem | undefined {
     case 'busy':
     case 'engine-unavailable':
     case 'engine-full':
+    case 'search-unavailable':
     case 'store-unusable':
       return unavailable(failure.code, detail);
     case 'wrong-usage':

@@ -9,6 +9,7 @@ export type FailureCode =
   | 'store-unusable'
   | 'engine-unavailable'
   | 'engine-full'
+  | 'search-unavailable'
   | 'query-timeout'
   | 'query-malformed'
   | 'result-too-large'

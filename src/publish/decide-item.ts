@@ -5,6 +5,9 @@ import type { CheckedRecord } from './gate-messages.ts';
 import { type AppliedPolicy, recordPut } from './record-put.ts';
 import type { RecordReport } from './record-report.ts';
 
+/** Why a record is withdrawn that its source lists as deleted. */
+const deletedAtSource = 'Its source lists it as deleted.';
+
 /** What is written for one item, and how it is reported once that is durable. */
 export interface Decision {
   readonly changes: readonly Change[];
@@ -41,7 +44,9 @@ export function decideItem(
   if (verdictOf(findings) === 'refused') return refusal(about, findings);
 
   const puts = main.flatMap((record) => putOf(record, checked, applied, findings));
-  const withdrawals = face.deletions.map((document): Change => ({ type: 'withdraw', document }));
+  const withdrawals = face.deletions.map(
+    (document): Change => ({ type: 'withdraw', document, reason: deletedAtSource }),
+  );
   const stubs = records.filter(({ face }) => face.incidental && !written.has(face.document));
   const incidental = stubs.flatMap((record) => {
     written.add(record.face.document);

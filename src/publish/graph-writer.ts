@@ -52,6 +52,9 @@ export interface GraphWriterParts {
   readonly own: ReadonlySet<string>;
 }
 
+/** Why a record is withdrawn whose graph is dropped or left empty. */
+const graphDropped = 'Its graph was dropped over HTTP.';
+
 /** Times that an edit is worked out anew because something else was committed meanwhile. */
 const attempts = 8;
 
@@ -200,7 +203,8 @@ export class GraphWriter {
     );
     for (const edit of edits) {
       if (isRecord(edit)) {
-        if (!edit.quads?.length) changes.push({ type: 'withdraw', document: edit.graph });
+        if (!edit.quads?.length)
+          changes.push({ type: 'withdraw', document: edit.graph, reason: graphDropped });
       } else changes.push(await graphChange(edit));
     }
     const outcomes = await store.commitSince(sequence, changes);

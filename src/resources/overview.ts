@@ -1,8 +1,8 @@
 import { type RecordKind, recordKinds } from '../model/record.ts';
 import { composeDocument } from '../store/document.ts';
-import type { RecordReader, StoredRecord } from '../store/record-store.ts';
+import type { RecordReader } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
-import { org, skos } from '../vocabulary/terms.ts';
+import { linkedWithin } from './neighbours-view.ts';
 import type { Phrase } from './phrase.ts';
 import { titleOf } from './title-of.ts';
 
@@ -12,7 +12,7 @@ export interface NamedThing {
 }
 
 export interface CountedThing extends NamedThing {
-  /** Records that name it as their publisher, theme or the like; its own sub-units are not counted. */
+  /** Records that name it as their publisher, theme or the like; others of its own sort (sub-units) are not counted. */
   readonly count: number;
 }
 
@@ -31,23 +31,12 @@ const mostListed = 5_000;
 
 /** Newest first; publishers and sectors with the most records first. */
 export function readOverview(store: RecordReader, base: string): Overview {
-  const sectors = listUnder(store, 'concept', `${base}doc/def/sector/`);
   return {
     counts: new Map(recordKinds.map((kind) => [kind, store.count(kind)])),
     newest: newestDatasets(store),
-    publishers: counted(
-      store,
-      listUnder(store, 'organization', `${base}doc/organization/`),
-      org.subOrganizationOf,
-    ).slice(0, publishersShown),
-    sectors: counted(store, sectors, skos.broader),
+    publishers: mostUsed(store, 'organization', `${base}doc/organization/`, publishersShown),
+    sectors: mostUsed(store, 'concept', `${base}doc/def/sector/`, mostListed),
   };
-}
-
-/** Documents lie in the order of their IRIs: starting at `prefix` spares reading past every dataset. */
-function listUnder(store: RecordReader, kind: RecordKind, prefix: string): readonly StoredRecord[] {
-  const { records } = store.list({ kinds: [kind], after: prefix, limit: mostListed });
-  return records.filter(({ document }) => document.startsWith(prefix));
 }
 
 /** From the end of the commit log, so that it costs the same however many datasets there are. */
@@ -68,20 +57,31 @@ function newestDatasets(store: RecordReader): Overview['newest'] {
   return [...newest.values()];
 }
 
-/** @param parent the property with which a sub-unit links to its parent: such links are no records of the parent */
-function counted(store: RecordReader, records: readonly StoredRecord[], parent: Iri): CountedThing[] {
-  const described = records.map((record) => ({ record, quads: composeDocument(record) }));
-  const children = new Map<string, number>();
-  for (const { quads } of described) {
-    const parents = quads.filter((quad) => quad.predicate.value === parent).map((quad) => quad.object.value);
-    for (const iri of new Set(parents)) children.set(iri, (children.get(iri) ?? 0) + 1);
-  }
-  return described
-    .map(({ record, quads }) => ({
-      iri: record.topic,
-      titles: titleOf(quads, record.topic),
-      count: store.linkedFrom(record.topic, { limit: 0 }).total - (children.get(record.topic) ?? 0),
-    }))
+/**
+ * Those with the most records first. Documents lie in the order of their IRIs: starting at `prefix` spares reading past
+ * every dataset, and only the documents of what is shown are parsed.
+ */
+function mostUsed(
+  store: RecordReader,
+  kind: RecordKind,
+  prefix: string,
+  shown: number,
+): readonly CountedThing[] {
+  const { records } = store.list({ kinds: [kind], after: prefix, limit: mostListed });
+  return records
+    .filter(({ document }) => document.startsWith(prefix))
+    .map((record) => ({ record, count: countOf(store, prefix, record.topic) }))
     .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
+    .sort((a, b) => b.count - a.count)
+    .slice(0, shown)
+    .map(({ record, count }) => ({
+      iri: record.topic,
+      titles: titleOf(composeDocument(record), record.topic),
+      count,
+    }));
+}
+
+function countOf(store: RecordReader, prefix: string, thing: Iri): number {
+  const { total } = store.linkedFrom(thing, { limit: 0 });
+  return total === 0 ? 0 : total - linkedWithin(store, prefix, thing, mostListed).length;
 }

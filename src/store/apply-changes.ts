@@ -1,5 +1,16 @@
 import type { Tables } from './lmdb-tables.ts';
-import type { Change, ChangeKind, DropGraph, Outcome, Put, PutGraph, RecordHead } from './record-store.ts';
+import { lastVersion } from './lmdb-versions.ts';
+import type {
+  Change,
+  ChangeKind,
+  DropGraph,
+  Outcome,
+  Put,
+  PutGraph,
+  RecordHead,
+  VersionEnd,
+  Withdrawal,
+} from './record-store.ts';
 import { shortKey } from './short-key.ts';
 
 /** Applies changes inside the caller's write transaction; the outcomes come in the order of the changes. */
@@ -39,7 +50,7 @@ class Batch {
       case 'put':
         return this.put(change);
       case 'withdraw':
-        return this.withdraw(change.document);
+        return this.withdraw(change);
       case 'put-graph':
         return this.putGraph(change);
       case 'drop-graph':
@@ -87,7 +98,8 @@ class Batch {
       }
       return 'unchanged';
     }
-    if (live) this.#retire(key, old);
+    const previous = old && (live ? old.sequence : lastVersion(this.#tables, key, old));
+    if (live) this.#retire(key, old, { type: 'superseded', time: this.#time });
     this.#log(live ? 'update' : 'create', put.document, put.version);
     this.#tables.heads.putSync(key, {
       document: put.document,
@@ -96,6 +108,7 @@ class Batch {
       state: 'live',
       version: put.version,
       sequence: this.#sequence,
+      ...(previous !== undefined && { previous }),
       issued: old?.issued ?? this.#time,
       modified: this.#time,
       policy: put.policy,
@@ -109,17 +122,20 @@ class Batch {
     return live ? 'updated' : 'created';
   }
 
-  withdraw(document: RecordHead['document']): Outcome {
+  withdraw({ document, reason, replacedBy }: Withdrawal): Outcome {
     const key = shortKey(document);
     const old = this.#tables.heads.get(key);
     if (old?.state !== 'live') return 'absent';
-    this.#retire(key, old);
+    const why = { ...(reason && { reason }), ...(replacedBy && { replacedBy }) };
+    this.#retire(key, old, { type: 'withdrawn', time: this.#time, ...why });
     this.#log('delete', document, old.version);
     this.#tables.heads.putSync(key, {
       ...old,
       state: 'withdrawn',
       sequence: this.#sequence,
+      previous: old.sequence,
       modified: this.#time,
+      ...why,
     });
     this.#tables.bodies.removeSync(key);
     this.#count(old.kind, -1);
@@ -142,9 +158,21 @@ class Batch {
   }
 
   /** Moves the live version to the history and takes its links back. Parts keep leading to the document (410, not 404). */
-  #retire(key: string, old: RecordHead): void {
-    const { bodies, edges, inbound } = this.#tables;
+  #retire(key: string, old: RecordHead, ended: VersionEnd): void {
+    const { bodies, edges, inbound, versions } = this.#tables;
     this.#keep(key, old, bodies.get(key) ?? '');
+    const { topic, kind, version, sequence, previous, issued, modified, policy } = old;
+    versions.putSync([key, sequence], {
+      topic,
+      kind,
+      version,
+      sequence,
+      ...(previous !== undefined && { previous }),
+      issued,
+      modified,
+      policy,
+      ended,
+    });
     for (const link of edges.get(key)?.links ?? []) inbound.removeSync(shortKey(link), key);
     edges.removeSync(key);
   }

@@ -1,10 +1,11 @@
 import type { Quad } from '@rdfjs/types';
+import { versionIri } from '../mapping/version-iris.ts';
 import type { RecordKind } from '../model/record.ts';
 import { canonicalNQuads } from '../rdf/canonical.ts';
 import { parseNQuads } from '../rdf/n-quads.ts';
 import { literal, triple, typed } from '../rdf/terms.ts';
 import { dcat, dct, foaf, xsd } from '../vocabulary/terms.ts';
-import type { RecordHead, StoredRecord } from './record-store.ts';
+import type { RecordVersion, StoredVersion } from './record-store.ts';
 
 /** What a `dcat:CatalogRecord` may be about for DCAT-AP 3 (the range of its `foaf:primaryTopic`). */
 const catalogued: ReadonlySet<RecordKind> = new Set(['catalog', 'dataset', 'series', 'service']);
@@ -14,26 +15,36 @@ export function hasCatalogRecord(kind: RecordKind): boolean {
   return catalogued.has(kind);
 }
 
+/** Of a live record or of a past version: what its document states of itself. */
+export type DocumentVersion = Omit<RecordVersion, 'version' | 'ended'>;
+
 /**
  * The catalog record's own triples. They come from the commit log and the policy, not from the source, and are no
- * part of the version hash: publishing the same source again changes nothing (DCAT 3 §6.5, `dcat:CatalogRecord`).
+ * part of the version hash: publishing the same source again changes nothing (DCAT 3 §6.5, `dcat:CatalogRecord`; §11 for
+ * versions). Every one of them costs the query engine memory for each record.
  */
-export function catalogRecordTriples(head: RecordHead): Quad[] {
+export function catalogRecordTriples(version: DocumentVersion): Quad[] {
+  const { document, topic, kind, issued, modified, policy, sequence, previous } = version;
   return [
-    typed(head.document, hasCatalogRecord(head.kind) ? dcat.CatalogRecord : foaf.Document),
-    triple(head.document, foaf.primaryTopic, head.topic),
-    triple(head.document, dct.issued, literal(head.issued, { datatype: xsd.dateTime })),
-    triple(head.document, dct.modified, literal(head.modified, { datatype: xsd.dateTime })),
-    triple(head.document, dct.conformsTo, head.policy),
+    typed(document, hasCatalogRecord(kind) ? dcat.CatalogRecord : foaf.Document),
+    triple(document, foaf.primaryTopic, topic),
+    triple(document, dct.issued, literal(issued, { datatype: xsd.dateTime })),
+    triple(document, dct.modified, literal(modified, { datatype: xsd.dateTime })),
+    triple(document, dct.conformsTo, policy),
+    triple(document, dcat.version, literal(String(sequence))),
+    triple(document, dcat.hasVersion, versionIri(document, sequence)),
+    ...(previous === undefined
+      ? []
+      : [triple(document, dcat.previousVersion, versionIri(document, previous))]),
   ];
 }
 
 /** The whole published document as N-Quads in its graph: what is dereferenced, queried, harvested and exported. */
-export function documentNQuads(record: StoredRecord): string {
+export function documentNQuads(record: DocumentVersion & Pick<StoredVersion, 'nquads'>): string {
   return record.nquads + canonicalNQuads(catalogRecordTriples(record), record.document);
 }
 
 /** The same as quads. */
-export function composeDocument(record: StoredRecord): Quad[] {
+export function composeDocument(record: DocumentVersion & Pick<StoredVersion, 'nquads'>): Quad[] {
   return parseNQuads(documentNQuads(record));
 }

@@ -6,6 +6,7 @@ import type { RecordKind } from '../model/record.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { applyChanges, unchangedSince } from './apply-changes.ts';
 import { openTables, type Tables } from './lmdb-tables.ts';
+import { countVersions, listVersions, readVersion } from './lmdb-versions.ts';
 import type {
   Change,
   Listing,
@@ -14,8 +15,10 @@ import type {
   PastVersion,
   RecordHead,
   RecordStore,
+  RecordVersion,
   StoredGraph,
   StoredRecord,
+  StoredVersion,
 } from './record-store.ts';
 import { shortKey } from './short-key.ts';
 
@@ -123,6 +126,21 @@ export class LmdbRecordStore implements RecordStore {
     const key = shortKey(document);
     const range = this.#tables.history.getRange({ start: [key, 0], end: [key, Number.MAX_SAFE_INTEGER] });
     return [...range.map(({ value }) => value)];
+  }
+
+  version(document: Iri, sequence: number): StoredVersion | undefined {
+    return this.#inSnapshot((transaction) => readVersion(this.#tables, document, sequence, transaction));
+  }
+
+  versions(
+    document: Iri,
+    options: { newestFirst?: boolean; beyond?: number } = {},
+  ): Generator<RecordVersion> {
+    return listVersions(this.#tables, document, options);
+  }
+
+  countVersions(document: Iri): number {
+    return this.#inSnapshot((transaction) => countVersions(this.#tables, document, transaction));
   }
 
   async commit(changes: readonly Change[]): Promise<readonly Outcome[]> {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { Failure } from '../model/failure.ts';
-import type { ChangeKind, PastVersion, RecordHead, StoredGraph } from './record-store.ts';
+import type { ChangeKind, PastVersion, RecordHead, RecordVersion, StoredGraph } from './record-store.ts';
 
 /** Version of the layout below. A folder of another layout is refused, never rewritten. */
 const layout = 1;
@@ -22,6 +22,9 @@ export interface LoggedChange {
   readonly version: string;
 }
 
+/** What a record's past version has besides its triples; it stands under the IRI of its document. */
+export type EndedVersion = Omit<RecordVersion, 'document'>;
+
 /** The LMDB databases of one data folder. Keys made of IRIs pass through {@link shortKey}. */
 export interface Tables {
   readonly root: RootDatabase;
@@ -40,6 +43,8 @@ export interface Tables {
   readonly graphs: Database<StoredGraph, string>;
   /** [document, sequence] → superseded version */
   readonly history: Database<PastVersion, [string, number]>;
+  /** [document, sequence] → the same version of a record without its triples. Absent: an older Fivestar ended it. */
+  readonly versions: Database<EndedVersion, [string, number]>;
   /** sequence → change */
   readonly log: Database<LoggedChange, number>;
   /** `sequence`, `count:{kind}`, `layout`, `base` */
@@ -109,6 +114,7 @@ function openFiles(path: string): Tables {
       inbound: table('inbound', { encoding: 'ordered-binary', dupSort: true, compression: false }),
       graphs: table('graphs', { compression: { threshold: 400 } }),
       history: table('history', { compression: { threshold: 400 } }),
+      versions: table('versions', { compression: false }),
       log: table('log', { keyEncoding: 'uint32', compression: false }),
       meta: table('meta', { compression: false }),
     };

@@ -10,11 +10,17 @@ export interface RecordHead {
   readonly state: 'live' | 'withdrawn';
   /** Hash of the canonical N-Quads; the root of every ETag. */
   readonly version: string;
-  /** Commit that made this version. */
+  /** Commit that made this version, or withdrew the record. */
   readonly sequence: number;
+  /** Commit that made the version before, across withdrawals too; of a withdrawn record, the last version. */
+  readonly previous?: number;
   /** First published here. */
   readonly issued: string;
   readonly modified: string;
+  /** Why the record was withdrawn, in the words of who did it. */
+  readonly reason?: string;
+  /** What replaces a withdrawn record. */
+  readonly replacedBy?: Iri;
   /** Policy that the record was accepted under (`dct:conformsTo` of the catalog record). */
   readonly policy: Iri;
   /** Hash of the shapes and background knowledge that accepted it. */
@@ -61,7 +67,35 @@ export interface StoredGraph {
 /** Name of the default (unnamed) graph in the store; it is no IRI of the web and never published. */
 export const defaultGraph = 'urn:fivestar:default-graph' as Iri;
 
-/** A superseded or withdrawn version. */
+/** How a version ended. */
+export interface VersionEnd {
+  readonly type: 'superseded' | 'withdrawn';
+  /** Absent: not known, of a version that was withdrawn before the store kept the ends of versions. */
+  readonly time?: string;
+  readonly reason?: string;
+  readonly replacedBy?: Iri;
+}
+
+/**
+ * One version of a record, without its triples: all that its document stated of itself while it was the present one. Of a
+ * version that ended before the store kept this, `topic`, `kind`, `issued` and `policy` are those of the record now, and
+ * `previous` is absent.
+ */
+export interface RecordVersion
+  extends Pick<
+    RecordHead,
+    'document' | 'topic' | 'kind' | 'version' | 'sequence' | 'previous' | 'issued' | 'modified' | 'policy'
+  > {
+  /** Absent: it is the present version. */
+  readonly ended?: VersionEnd;
+}
+
+export interface StoredVersion extends RecordVersion {
+  /** Canonical N-Quads in the graph `document`. */
+  readonly nquads: string;
+}
+
+/** A superseded or withdrawn version of a record or of another graph. */
 export interface PastVersion {
   readonly sequence: number;
   readonly version: string;
@@ -91,6 +125,8 @@ export interface Put {
 export interface Withdrawal {
   readonly type: 'withdraw';
   readonly document: Iri;
+  readonly reason?: string;
+  readonly replacedBy?: Iri;
 }
 
 /** New content of a graph that is no record's; made where it does not exist. */
@@ -144,6 +180,16 @@ export interface RecordReader {
   graphs(): Iterable<StoredGraph>;
   /** Past versions of a document or graph, oldest first. */
   history(document: Iri): readonly PastVersion[];
+  /** The version of a record that commit `sequence` made, present or past; one lookup. */
+  version(document: Iri, sequence: number): StoredVersion | undefined;
+  /**
+   * Versions of a record without their triples, the present one included, in one consistent snapshot that ends with the
+   * iteration.
+   * @param options `beyond`: only those after (newest first: before) this sequence number
+   */
+  versions(document: Iri, options?: { newestFirst?: boolean; beyond?: number }): Iterable<RecordVersion>;
+  /** Number of versions of a record. */
+  countVersions(document: Iri): number;
 }
 
 /** The record store: the truth that everything else follows. */

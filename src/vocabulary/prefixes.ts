@@ -1,6 +1,7 @@
 /** Prefix → namespace IRI of the vocabularies that the catalogue uses: the one table for Turtle, JSON-LD and pages. */
 export const prefixes = Object.freeze({
   adms: 'http://www.w3.org/ns/adms#',
+  cs: 'http://purl.org/vocab/changeset/schema#',
   dcat: 'http://www.w3.org/ns/dcat#',
   dcatap: 'http://data.europa.eu/r5r/',
   dct: 'http://purl.org/dc/terms/',

@@ -24,11 +24,14 @@ export const dcat = namespace(prefixes.dcat, [
   'endDate',
   'endpointDescription',
   'endpointURL',
+  'hasVersion',
   'inSeries',
+  'isVersionOf',
   'keyword',
   'landingPage',
   'mediaType',
   'packageFormat',
+  'previousVersion',
   'qualifiedRelation',
   'record',
   'resource',
@@ -126,6 +129,9 @@ export const adms = namespace(prefixes.adms, [
   'versionNotes',
 ]);
 
+/** Concepts of the ADMS scheme of states (https://www.w3.org/TR/vocab-adms/#status). */
+export const admsStatus = namespace('http://purl.org/adms/status/', ['Withdrawn']);
+
 /** https://www.w3.org/TR/vocab-org/ */
 export const org = namespace(prefixes.org, [
   'FormalOrganization',
@@ -140,6 +146,10 @@ export const org = namespace(prefixes.org, [
 
 export const rdf = namespace(prefixes.rdf, [
   'type',
+  'Statement',
+  'subject',
+  'predicate',
+  'object',
   'Property',
   'first',
   'rest',
@@ -195,6 +205,7 @@ export const skos = namespace(prefixes.skos, [
   'altLabel',
   'broadMatch',
   'broader',
+  'changeNote',
   'closeMatch',
   'definition',
   'editorialNote',
@@ -289,11 +300,24 @@ export const schema = namespace(prefixes.schema, [
 export const odrl = namespace(prefixes.odrl, ['Offer', 'Policy', 'Set', 'hasPolicy', 'target']);
 export const prov = namespace(prefixes.prov, [
   'Activity',
+  'Entity',
+  'generatedAtTime',
   'hadPrimarySource',
+  'invalidatedAtTime',
   'qualifiedAttribution',
+  'specializationOf',
   'wasAttributedTo',
   'wasDerivedFrom',
   'wasGeneratedBy',
+  'wasRevisionOf',
+]);
+/** http://purl.org/vocab/changeset/schema */
+export const cs = namespace(prefixes.cs, [
+  'ChangeSet',
+  'addition',
+  'createdDate',
+  'removal',
+  'subjectOfChange',
 ]);
 export const vcard = namespace(prefixes.vcard, [
   'Contact',

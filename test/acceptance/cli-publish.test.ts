@@ -123,6 +123,14 @@ describe('fivestar publish', () => {
     const unknown = await runCli(['withdraw', '--data', data, `${base}id/dataset/none`]);
     assert.equal(unknown.code, 2);
     assert.match(unknown.stderr, /Nothing is published under .*none/);
+    for (const [option, value, message] of [
+      ['--replaced-by', 'no IRI', /--replaced-by: "no IRI" is no absolute IRI/],
+      ['--reason', ' ', /--reason is empty/],
+    ] as const) {
+      const { code, stderr } = await runCli([...args, option, value]);
+      assert.equal(code, 2);
+      assert.match(stderr, message);
+    }
     assert.match((await publish(join(folder, 'one.csv'))).stdout, /1 created/);
   });
 
@@ -207,11 +215,15 @@ describe('fivestar publish beside fivestar serve', () => {
   });
 
   it('answers 410 for what is withdrawn meanwhile', async () => {
-    await succeed(['withdraw', '--data', data, `${base}id/dataset/new`]);
+    const why = ['--reason', 'It was a trial.', '--replaced-by', `${base}id/dataset/one`];
+    await succeed(['withdraw', '--data', data, ...why, `${base}id/dataset/new`]);
     const thing = await ask(`${portal.origin}/id/dataset/new`);
     assert.equal(thing.status, 303);
     assert.equal(new URL(thing.headers.location ?? '', base).href, `${base}doc/dataset/new`);
-    assert.equal((await ask(`${portal.origin}/doc/dataset/new`)).status, 410);
+    const tombstone = await ask(`${portal.origin}/doc/dataset/new`);
+    assert.equal(tombstone.status, 410);
+    const { reason, replacedBy } = JSON.parse(tombstone.body);
+    assert.deepEqual([reason, replacedBy], ['It was a trial.', `${base}id/dataset/one`]);
     assert.equal((await ask(`${portal.origin}/doc/dataset/new.ttl`)).status, 410);
     await until('SPARQL forgot the record', async () => (await titlesOf('new')).length === 0);
   });

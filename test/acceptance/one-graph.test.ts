@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { rdfFormats } from '../../src/rdf/formats.ts';
-import { dct, xsd } from '../../src/vocabulary/terms.ts';
+import { dcat, dct, xsd } from '../../src/vocabulary/terms.ts';
 import { type Answer, ask, quadsOf } from './client.ts';
 import { succeed } from './support/cli.ts';
 import { type ExamplePortal, serveExample } from './support/example-portal.ts';
@@ -67,9 +67,20 @@ describe('one graph, four ways', () => {
         const expected = new Parser({ baseIRI: portal.base }).parse(turtle) as unknown as Quad[];
         assertSameGraph(withoutTimes(dereferenced), expected, fixture);
         const times = dereferenced.filter((quad) => !withoutTimes(dereferenced).includes(quad));
-        assert.deepEqual(times.map(({ predicate }) => predicate.value).sort(), [dct.issued, dct.modified]);
-        for (const { object } of times)
-          assert.ok(object.termType === 'Literal' && object.datatype.value === xsd.dateTime);
+        const values = new Map(times.map(({ predicate, object }) => [predicate.value, object]));
+        assert.deepEqual([...values.keys()].sort(), [
+          dct.issued,
+          dct.modified,
+          dcat.hasVersion,
+          dcat.version,
+        ]);
+        for (const property of [dct.issued, dct.modified]) {
+          const time = values.get(property);
+          assert.ok(time?.termType === 'Literal' && time.datatype.value === xsd.dateTime);
+        }
+        const number = values.get(dcat.version)?.value ?? '';
+        assert.match(number, /^[1-9]\d*$/);
+        assert.equal(values.get(dcat.hasVersion)?.value, `${portal.base}version/${thing}/${number}`);
       });
 
       it('is the same in every format, through the IRI of the thing', async () => {

@@ -7,6 +7,7 @@ import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
 import { literal, triple, typed } from '../../src/rdf/terms.ts';
 import { composeDocument } from '../../src/store/document.ts';
 import { LmdbRecordStore } from '../../src/store/lmdb-record-store.ts';
+import { openTables } from '../../src/store/lmdb-tables.ts';
 import { type Change, defaultGraph, type Put, type RecordStore } from '../../src/store/record-store.ts';
 import type { Iri } from '../../src/vocabulary/iri.ts';
 import { policyIri } from '../../src/vocabulary/ndsap.ts';
@@ -181,9 +182,142 @@ describe('the record store (contract, LMDB)', () => {
     const record = store.get(put('rain', '').document);
     assert.ok(record);
     const quads = composeDocument(record);
-    assert.equal(quads.length, 2 + 5);
+    assert.equal(quads.length, 2 + 7);
     assert.ok(quads.every((quad) => quad.graph.value === record.document));
     assert.ok(quads.some((q) => q.predicate.value === foaf.primaryTopic && q.object.value === record.topic));
+  });
+
+  describe('versions of a record', () => {
+    const { document } = put('rain', '');
+    const replacement = `${base}id/dataset/rain-2` as Iri;
+    const at = (second: number) => {
+      time = new Date(Date.UTC(2026, 0, 1, 10, 0, second));
+    };
+    const times = (second: number) => `2026-01-01T10:00:${String(second).padStart(2, '0')}Z`;
+    const sequences = (options?: { newestFirst?: boolean; beyond?: number }) =>
+      [...store.versions(document, options)].map(({ sequence }) => sequence);
+
+    /** Commits 1, 2 (updated), 3 (another record), 4 (withdrawn), 5 (published again). */
+    async function makeHistory(): Promise<void> {
+      await store.commit([put('rain', 'one', { kind: 'series', policy: policyIri(base, 'dcat-ap') })]);
+      at(1);
+      await store.commit([
+        put('rain', 'two', { topic: `${base}id/dataset/renamed` as Iri }),
+        put('wind', 'w'),
+      ]);
+      at(2);
+      await store.commit([{ type: 'withdraw', document, reason: 'It was wrong.', replacedBy: replacement }]);
+      at(3);
+      await store.commit([put('rain', 'two')]);
+    }
+
+    it('are read one by one, each as it was, with how it ended', async () => {
+      await makeHistory();
+      const one = store.version(document, 1);
+      const first = put('rain', 'one');
+      assert.deepEqual(one, {
+        document,
+        topic: first.topic,
+        kind: 'series',
+        version: first.version,
+        sequence: 1,
+        issued: times(0),
+        modified: times(0),
+        policy: policyIri(base, 'dcat-ap'),
+        ended: { type: 'superseded', time: times(1) },
+        nquads: first.nquads,
+      });
+      const two = store.version(document, 2);
+      assert.equal(two?.topic, `${base}id/dataset/renamed`);
+      assert.deepEqual([two?.previous, two?.issued, two?.modified], [1, times(0), times(1)]);
+      const ended = { type: 'withdrawn', time: times(2), reason: 'It was wrong.', replacedBy: replacement };
+      assert.deepEqual(two?.ended, ended);
+      const present = store.version(document, 5);
+      assert.deepEqual(
+        [present?.previous, present?.ended, present?.nquads],
+        [2, undefined, put('rain', 'two').nquads],
+      );
+      for (const none of [0, 3, 4, 6, 1.5]) assert.equal(store.version(document, none), undefined);
+      assert.equal(store.version(put('fog', '').document, 1), undefined);
+      assert.equal(store.version(put('wind', '').document, 1), undefined);
+    });
+
+    it('are listed either way, from any of them on, without their triples', async () => {
+      await makeHistory();
+      assert.deepEqual(sequences(), [1, 2, 5]);
+      assert.deepEqual(sequences({ newestFirst: true }), [5, 2, 1]);
+      assert.deepEqual(sequences({ beyond: 1 }), [2, 5]);
+      assert.deepEqual(sequences({ beyond: 2 }), [5]);
+      assert.deepEqual(sequences({ beyond: 5 }), []);
+      assert.deepEqual(sequences({ beyond: 5, newestFirst: true }), [2, 1]);
+      assert.deepEqual(sequences({ beyond: 1, newestFirst: true }), []);
+      for (const { sequence, ...listed } of store.versions(document)) {
+        const { nquads, ...read } = store.version(document, sequence) ?? { nquads: '' };
+        assert.deepEqual({ sequence, ...listed }, read);
+        assert.ok(nquads.length > 0 && !('nquads' in listed));
+      }
+      assert.equal(store.countVersions(document), 3);
+      assert.deepEqual([...store.versions(put('fog', '').document)], []);
+      assert.equal(store.countVersions(put('fog', '').document), 0);
+    });
+
+    it('stay when the record is withdrawn, and the tombstone says why until it is published again', async () => {
+      await makeHistory();
+      assert.deepEqual(
+        [store.head(document)?.reason, store.head(document)?.replacedBy],
+        [undefined, undefined],
+      );
+      await store.commit([{ type: 'withdraw', document, reason: 'Wrong again.', replacedBy: replacement }]);
+      const head = store.head(document);
+      assert.deepEqual(
+        [head?.reason, head?.replacedBy, head?.previous, head?.sequence],
+        ['Wrong again.', replacement, 5, 6],
+      );
+      assert.deepEqual(sequences(), [1, 2, 5]);
+      assert.equal(store.countVersions(document), 3);
+      assert.equal(store.version(document, 6), undefined);
+      assert.equal(store.version(document, 5)?.ended?.reason, 'Wrong again.');
+      assert.equal(store.version(document, 2)?.ended?.reason, 'It was wrong.');
+    });
+
+    it('are listed in one snapshot while commits go on', async () => {
+      await makeHistory();
+      const seen: number[] = [];
+      for (const { sequence } of store.versions(document)) {
+        if (seen.length === 0) await store.commit([put('rain', 'three')]);
+        seen.push(sequence);
+      }
+      assert.deepEqual(seen, [1, 2, 5]);
+      assert.deepEqual(sequences(), [1, 2, 5, 6]);
+    });
+
+    it('that an older release ended are told as far as it kept them', async () => {
+      await makeHistory();
+      await store.commit([{ type: 'withdraw', document: put('wind', '').document }]);
+      await store.close();
+      const tables = openTables(folder, base);
+      for (const key of tables.versions.getKeys()) tables.versions.removeSync(key);
+      for (const { key, value } of tables.heads.getRange()) {
+        const { previous: _previous, ...older } = value;
+        tables.heads.putSync(key, older);
+      }
+      await tables.root.close();
+      store = LmdbRecordStore.open(folder, { base, now: () => time });
+      assert.deepEqual(sequences(), [1, 2, 5]);
+      const two = store.version(document, 2);
+      assert.deepEqual(
+        [two?.modified, two?.version, two?.nquads],
+        [times(1), put('rain', 'two').version, put('rain', 'two').nquads],
+      );
+      assert.deepEqual([two?.topic, two?.kind, two?.previous], [put('rain', '').topic, 'dataset', undefined]);
+      assert.deepEqual(two?.ended, { type: 'withdrawn' });
+      assert.deepEqual(store.version(document, 1)?.ended, { type: 'superseded', time: times(1) });
+      const wind = put('wind', 'w');
+      assert.deepEqual(store.version(wind.document, 3)?.ended, { type: 'withdrawn', time: times(3) });
+      at(4);
+      await store.commit([wind, put('rain', 'three')]);
+      assert.deepEqual([store.head(wind.document)?.previous, store.head(document)?.previous], [3, 5]);
+    });
   });
 
   describe('graphs that are no records', () => {
@@ -293,10 +427,12 @@ describe('the record store (contract, LMDB)', () => {
     });
   });
 
-  it('is read by a second handle at once, and backed up while open', async () => {
+  it('is read by a second handle after a turn of the event loop, and backed up while open', async () => {
     const reader = LmdbRecordStore.open(folder, { base });
     await store.commit([put('rain', 'Rainfall')]);
-    await new Promise((resolve) => setImmediate(resolve));
+    // LMDB keeps a read snapshot until a turn of the event loop or two have gone by.
+    for (let turn = 0; turn < 100 && reader.sequence() === 0; turn += 1)
+      await new Promise((resolve) => setTimeout(resolve, 2));
     assert.equal(reader.sequence(), 1);
     await reader.close();
     const target = join(folder, 'backup');

@@ -1,8 +1,11 @@
+import { historyIri } from '../../mapping/version-iris.ts';
 import { displayDate } from '../../resources/display-value.ts';
 import type { RecordHead } from '../../store/record-store.ts';
 import type { FormatLink } from './format-link.ts';
 import { message } from './messages.ts';
 import type { PageContext } from './page-context.ts';
+import { versionMessage } from './version-messages.ts';
+import { PageLink } from './version-parts.tsx';
 import { ThingLink } from './words.tsx';
 
 /** What the catalog record says, and the other formats of the document. */
@@ -39,6 +42,12 @@ export function AboutRecord(props: {
             <dd class="warn">{head.warnings}</dd>
           </>
         )}
+        <dt>{versionMessage('versions', language)}</dt>
+        <dd>
+          <PageLink context={context} iri={historyIri(head.document)} rel="version-history">
+            {versionMessage('allVersions', language)}
+          </PageLink>
+        </dd>
         <dt>{message('inFormats', language)}</dt>
         <dd>
           <ul class="formats">

@@ -1,11 +1,14 @@
 import { Router } from 'express';
-import { catalogRecordTriples } from '../../store/document.ts';
+import { tombstoneTriples } from '../../resources/version-description.ts';
+import type { RecordHead } from '../../store/record-store.ts';
 import type { DocumentAnswers } from '../document-answers.ts';
 import type { HttpContext } from '../http-context.ts';
 import { ProblemError } from '../problem.ts';
 import { methodNotAllowed } from '../problems.ts';
 import { sendRepresentation } from '../send.ts';
 import { sendProblem } from '../send-problem.ts';
+import { neighboursOf } from '../version-links.ts';
+import { tombstone } from '../version-problems.ts';
 import { WithdrawnError } from '../withdrawn-error.ts';
 import { allowMethods, graphMethods } from './allow-methods.ts';
 
@@ -20,8 +23,15 @@ export function documentRoutes(context: HttpContext, answers: DocumentAnswers): 
       sendRepresentation(request, response, answers.answer(request));
     } catch (error) {
       if (!(error instanceof WithdrawnError)) throw error;
-      sendProblem(context, request, response, error.problem, catalogRecordTriples(error.head));
+      const last = lastVersionOf(error.head);
+      const problem = tombstone(error.head, last, `${context.site.base}catalog`);
+      sendProblem(context, request, response, problem, tombstoneTriples(error.head, last));
     }
   });
+
+  /** An older release did not keep it in the head. */
+  function lastVersionOf({ document, previous }: RecordHead): number | undefined {
+    return previous ?? neighboursOf(context.store, document, 0).last?.sequence;
+  }
   return router;
 }

@@ -218,6 +218,7 @@ describe('GraphWriter', () => {
     assert.equal(store.history(iri('doc/dataset/wind')).length, 1);
     await written(update('DROP GRAPH <doc/dataset/wind>'));
     assert.equal(store.get(iri('doc/dataset/wind'))?.state, 'withdrawn');
+    assert.equal(store.head(iri('doc/dataset/wind'))?.reason, 'Its graph was dropped over HTTP.');
   });
 
   it('clears everything but what the portal states of itself', async () => {
