@@ -3,6 +3,11 @@ import { ask } from './client.ts';
 import { dataset, records } from './example-records.ts';
 import { base, type RunningPortal, startPortal } from './running-portal.ts';
 
+/** Data in the head, which browsers do not run. */
+const jsonLd = /<script type="application\/ld\+json">[^<]*<\/script>/g;
+
+const paths = ['/', '/catalog', '/doc/dataset/prices-2016'];
+
 describe('pages', () => {
   let portal: RunningPortal;
   before(async () => {
@@ -64,26 +69,27 @@ describe('pages', () => {
 
   it('escape what publishers wrote, and link to web addresses only', async () => {
     const body = await page('/doc/dataset/hostile');
-    assert.ok(!body.includes('<script'));
+    assert.doesNotMatch(body.replaceAll(jsonLd, ''), /<script/);
     assert.ok(body.includes('&lt;script>alert(1)'));
     assert.doesNotMatch(body, /href="(?:javascript|data:text)/i);
     assert.match(body, /href="https:\/\/fine\.example\/page"/);
   });
 
   it('carry a strict Content-Security-Policy, and no scripts but that of the query page', async () => {
-    for (const path of ['/', '/catalog', '/doc/dataset/prices-2016', '/sparql']) {
+    for (const path of [...paths, '/sparql']) {
       const { headers, body } = await ask(portal.origin + path, { headers: { Accept: 'text/html' } });
       assert.match(String(headers['content-security-policy']), /default-src 'none'.*frame-ancestors 'none'/);
       assert.equal(headers['x-content-type-options'], 'nosniff');
       assert.equal(headers['x-powered-by'], undefined);
       const own = /<script type="module" src="\/assets\/query-page-\w+\.js"><\/script>/;
-      const checked = path === '/sparql' ? body.replace(own, '') : body;
+      const data = body.replaceAll(jsonLd, '');
+      const checked = path === '/sparql' ? data.replace(own, '') : data;
       assert.doesNotMatch(checked, /<script|<style|\sstyle=|\son[a-z]+=/i, path);
     }
   });
 
   it('are built for everyone: skip link, landmarks, one h1, headings in order', async () => {
-    for (const path of ['/', '/catalog', '/doc/dataset/prices-2016', '/doc/def/ndsap', '/sparql']) {
+    for (const path of [...paths, '/doc/def/ndsap', '/doc/def/sector', '/doc/place/in', '/sparql']) {
       const body = await page(path);
       assert.match(body, /<a class="skip" href="#content">/);
       for (const landmark of ['<header', '<nav aria-label=', '<main id="content"', '<footer']) {
@@ -123,11 +129,115 @@ describe('pages', () => {
     assert.ok((await page('/doc/def/frequency/monthly')).includes('Consumer Price Index for March 2016'));
   });
 
+  it('tell the key facts of a dataset first, and lead from its formats to the cards', async () => {
+    const body = await page('/doc/dataset/prices-2016');
+    const facts = /<dl class="facts">(.*?)<\/dl>/s.exec(body)?.[1] ?? '';
+    for (const name of ['Publisher', 'Sector', 'Place', 'Frequency', 'Licence', 'Access type', 'Formats']) {
+      assert.ok(facts.includes(name), name);
+    }
+    assert.ok(body.indexOf('class="facts"') < body.lastIndexOf('What a basket of goods cost'));
+    assert.match(facts, /<a href="#distribution\/prices-2016\/1">CSV<\/a>/);
+    assert.match(body, /<div class="card" id="distribution\/prices-2016\/1">/);
+    assert.ok(body.includes(`${base}id/distribution/prices-2016/1</code>`));
+  });
+
+  it('lead from a dataset to searches for its keywords and for what its publisher has', async () => {
+    const body = await page('/doc/dataset/prices-2016');
+    assert.match(body, /<a href="\/search\?q=inflation">inflation<\/a>/);
+    assert.match(
+      body,
+      /href="\/search\?publisher=ministry-of-statistics%2Fprice-division">More from Price Division/,
+    );
+    const hindi = await page('/doc/dataset/prices-2016?lang=hi');
+    assert.match(hindi, /href="\/search\?q=inflation&(?:amp;)?lang=hi"/);
+  });
+
+  it('show where they are: the catalogue of a dataset, the broader concept and the scheme of a concept', async () => {
+    const crumbs = async (path: string) =>
+      /<nav class="breadcrumbs"[^>]*>(.*?)<\/nav>/s.exec(await page(path))?.[1] ?? '';
+    assert.match(await crumbs('/doc/dataset/prices-2016'), /Consumer Price Index 2016/);
+    assert.match(await crumbs('/doc/def/sector/agricultural-marketing'), /Sectors.*Agriculture/s);
+    assert.match(
+      await crumbs('/doc/organization/ministry-of-statistics/price-division'),
+      /Ministry of Statistics/,
+    );
+  });
+
+  it('keep narrower concepts, units and places within apart from what is published', async () => {
+    const sector = await page('/doc/def/sector/agriculture');
+    assert.match(sector, /Narrower<\/dt><dd>.*Agricultural Marketing/s);
+    const linked = sector.slice(sector.indexOf('id="linked"'));
+    assert.ok(!linked.includes('Agricultural Marketing'));
+    assert.match(linked, /^id="linked"><h2>[^<]+<span class="number">60</);
+    const ministry = await page('/doc/organization/ministry-of-statistics');
+    assert.match(ministry, /<h2>Units <span class="number">1<\/span><\/h2>.*Price Division/s);
+    assert.match(await page('/doc/place/in'), /Places within <span class="number">36<.*Karnataka/s);
+  });
+
+  it('list the concepts of a scheme, narrower ones under their broader ones', async () => {
+    const scheme = await page('/doc/def/sector');
+    assert.match(
+      scheme,
+      /Agriculture<\/a><ul><li[^>]*><a href="\/doc\/def\/sector\/agricultural-marketing">/,
+    );
+    assert.doesNotMatch(scheme, /id="linked"/);
+  });
+
+  it('tell others what they are: canonical address, languages, Open Graph, OpenSearch', async () => {
+    const body = await page('/doc/dataset/prices-2016?lang=hi');
+    const address = `${base}doc/dataset/prices-2016`;
+    for (const tag of [
+      `<link rel="canonical" href="${address}"`,
+      `<link rel="alternate" hreflang="en" href="${address}?lang=en"`,
+      `<link rel="alternate" hreflang="hi" href="${address}?lang=hi"`,
+      `<link rel="alternate" hreflang="x-default" href="${address}"`,
+      '<meta property="og:title" content="मार्च 2016 का उपभोक्ता मूल्य सूचकांक"',
+      '<meta property="og:locale" content="hi_IN"',
+      '<meta name="description" content="वस्तुओं की टोकरी का मासिक मूल्य।"',
+      '<meta name="twitter:card" content="summary"',
+      '<link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml"',
+    ]) {
+      assert.ok(body.includes(tag), tag);
+    }
+  });
+
+  it('help where nothing is: the address that was meant, and a search for its words', async () => {
+    const missing = async (path: string, status = 404) => {
+      const answer = await ask(portal.origin + path, { headers: { Accept: 'text/html' } });
+      assert.equal(answer.status, status, path);
+      return answer.body;
+    };
+    const otherCase = await missing('/doc/dataset/Prices-2016.csv');
+    assert.match(otherCase, /<a href="\/doc\/dataset\/prices-2016">Consumer Price Index/);
+    assert.match(otherCase, /name="q" type="search" value="Prices 2016"/);
+    assert.match(await missing('/doc/dataset/price'), /<a href="\/doc\/dataset\/prices-2016">/);
+    const nothing = await missing(encodeURI('/doc/dataset/वर्षा-जल.ttl'));
+    assert.match(nothing, /value="वर्षा जल"/);
+    assert.doesNotMatch(nothing, /Did you mean/);
+  });
+
   it('give the terms of the vocabulary places to jump to', async () => {
-    assert.match(await page('/doc/def/ndsap'), /id="accessType"/);
+    const body = await page('/doc/def/ndsap');
+    assert.match(body, /id="accessType"/);
+    assert.match(body, /<a href="#accessType">/);
   });
 
   describe('/', () => {
+    it('has a search form that works without scripts, and ways to take the data along', async () => {
+      const body = await page('/');
+      assert.match(body, /<search [^>]*aria-label="[^"]+"><form method="get" action="\/search">/);
+      assert.match(body, /<label for="search">Search the catalogue<\/label>/);
+      assert.match(body, /<input id="search" name="q" type="search"/);
+      for (const path of [
+        '/sparql',
+        '/catalog.ttl',
+        '/catalog/all.nq',
+        '/.well-known/void',
+        '/sitemap.xml',
+      ]) {
+        assert.ok(body.includes(`<a href="${path}">`), path);
+      }
+    });
     it('tells what there is, in figures that hold', async () => {
       const body = await page('/');
       assert.match(body, new RegExp(`<b>${portal.store.count('dataset')}</b> datasets`));
@@ -135,7 +245,6 @@ describe('pages', () => {
       assert.match(body, /Agriculture<\/a><span class="number">60 records/);
       assert.match(body, /Finance<\/a><span class="number">1 record</);
       assert.ok(body.includes(`curl -H 'Accept: text/turtle' '${base}catalog'`));
-      assert.doesNotMatch(body, /type="search"/);
     });
     it('sends programs that ask for data to the catalogue', async () => {
       const answer = await ask(`${portal.origin}/`, { headers: { Accept: 'text/turtle' } });

@@ -20,14 +20,25 @@ export interface CatalogueListProps {
   readonly formats: readonly FormatLink[];
   /** The whole catalogue in one file. */
   readonly dumps: readonly FormatLink[];
+  /** The catalogue in the words of schema.org. */
+  readonly jsonLd?: object;
 }
 
 export function renderCatalogueList(props: CatalogueListProps): string {
-  const { context } = props;
+  const { context, jsonLd } = props;
+  const { language, site } = context;
+  const title = message('catalogue', language);
   return renderPage({
     context,
-    title: message('catalogue', context.language),
+    title,
     alternates: props.formats,
+    social: {
+      title: `${title} – ${context.portalTitle[language]}`,
+      description: message('catalogueIntroduction', language),
+      url: `${site.base}catalog`,
+      type: 'website',
+    },
+    ...(jsonLd && { jsonLd }),
     children: <CatalogueList {...props} />,
   });
 }
@@ -85,9 +96,10 @@ function Formats({ formats }: { formats: readonly FormatLink[] }) {
 function Entry({ context, record }: { context: PageContext; record: StoredRecord }) {
   const quads = composeDocument(record);
   const title = choosePhrase(titleOf(quads, record.topic), context.language);
-  const types = objects(quads, record.topic, rdf.type);
+  const linked = linksOf(quads, record.topic);
+  const types = linked.get(rdf.type) ?? [];
   const kind = [...context.classes.keys()].find((type) => types.includes(type));
-  const about = [...objects(quads, record.topic, dct.publisher), ...objects(quads, record.topic, dcat.theme)];
+  const about = [dct.publisher, dcat.theme].flatMap((property) => linked.get(property) ?? []);
   return (
     <li>
       <ThingLink context={context} iri={record.topic} phrase={title} />
@@ -104,13 +116,14 @@ function Entry({ context, record }: { context: PageContext; record: StoredRecord
   );
 }
 
-function objects(quads: readonly Quad[], subject: string, property: string): string[] {
-  return quads
-    .filter(
-      (quad) =>
-        quad.subject.value === subject &&
-        quad.predicate.value === property &&
-        quad.object.termType === 'NamedNode',
-    )
-    .map((quad) => quad.object.value);
+/** Property → things that `subject` links to with it. */
+function linksOf(quads: readonly Quad[], subject: string): ReadonlyMap<string, readonly string[]> {
+  const links = new Map<string, string[]>();
+  for (const quad of quads) {
+    if (quad.subject.value !== subject || quad.object.termType !== 'NamedNode') continue;
+    const things = links.get(quad.predicate.value);
+    if (things) things.push(quad.object.value);
+    else links.set(quad.predicate.value, [quad.object.value]);
+  }
+  return links;
 }

@@ -1,62 +1,100 @@
 import { displayIri, displaySize } from '../../resources/display-value.ts';
-import { choosePhrase } from '../../resources/phrase.ts';
-import { fetchLinks, type NodeView } from '../../resources/resource-view.ts';
+import { choosePhrase, type Phrase } from '../../resources/phrase.ts';
+import { fetchLinks, type NodeView, type Value } from '../../resources/resource-view.ts';
 import type { Iri } from '../../vocabulary/iri.ts';
 import { dcat, dct } from '../../vocabulary/terms.ts';
+import { anchorOf } from './anchor-of.ts';
 import { Descriptions } from './descriptions.tsx';
 import { message } from './messages.ts';
 import type { PageContext } from './page-context.ts';
-import { fragmentOf, PropertyList } from './property-list.tsx';
+import { PropertyList } from './property-list.tsx';
+import { Stars, starsOf } from './stars.tsx';
 import { nameOf, Words } from './words.tsx';
 
 /** Told by the card's heading and buttons. */
 const inHeading: ReadonlySet<string> = new Set([dcat.downloadURL, dcat.accessURL, dct.format, dcat.byteSize]);
 
-/** One way to get the data: buttons first. */
+/** One way to get the data: what it is and the buttons first, its own address last. */
 export function DistributionCard({ context, node }: { context: PageContext; node: NodeView }) {
   const { language } = context;
   const { downloads, accesses } = fetchLinks(node);
   const title = choosePhrase(node.titles, language);
   const heading = title ?? { text: message('distribution', language), language };
+  const stars = starsOf(context, node.properties);
+  const starLevel = `${context.site.base}def/ndsap#starLevel`;
   return (
-    <div class="card" id={fragmentOf(node.iri)}>
+    <div class="card" id={anchorOf(node.iri)}>
       <h3>
-        <Words phrase={heading} language={language} />
-        <FormatAndSize context={context} node={node} />
+        <Words phrase={heading} language={language} /> <FormatAndSize context={context} node={node} />
       </h3>
+      {stars && (
+        <p>
+          <Stars context={context} {...stars} />
+        </p>
+      )}
       <Descriptions context={context} node={node} />
-      <div class="actions">
-        {downloads.map((iri) => (
-          <Action key={iri} context={context} iri={iri} label={message('download', language)} />
-        ))}
-        {accesses.map((iri) => (
-          <Action key={iri} context={context} iri={iri} label={message('open', language)} second />
-        ))}
-      </div>
+      <FetchButtons context={context} downloads={downloads} accesses={accesses} />
       <PropertyList
         context={context}
-        properties={node.properties.filter(({ property }) => !inHeading.has(property))}
-      />
+        properties={node.properties.filter(
+          ({ property }) => !inHeading.has(property) && property !== starLevel,
+        )}
+      >
+        <dt>{message('ownAddress', language)}</dt>
+        <dd>
+          <code class="address">{node.iri}</code>
+        </dd>
+      </PropertyList>
     </div>
   );
 }
 
-function FormatAndSize({ context, node }: { context: PageContext; node: NodeView }) {
-  const values = (property: Iri) =>
-    node.properties.find((view) => view.property === property)?.values ?? ([] as const);
-  const format = values(dct.format).map((value) =>
-    value.type === 'link' ? nameOf(context, value.iri) : value.type === 'literal' ? value.phrase : undefined,
-  )[0];
-  const size = values(dcat.byteSize).flatMap((value) =>
-    value.type === 'literal' ? [value.phrase.text] : [],
-  )[0];
-  if (!format && !size) return null;
+/** Buttons to the file itself, then to pages and interfaces that lead to it. */
+export function FetchButtons(props: {
+  context: PageContext;
+  downloads: readonly Iri[];
+  accesses: readonly Iri[];
+}) {
+  const { context, downloads, accesses } = props;
+  const { language } = context;
+  if (downloads.length + accesses.length === 0) return null;
   return (
-    <span class="number">
-      {format && <Words phrase={format} language={context.language} />}
-      {format && size && ', '}
-      {size && displaySize(size, context.language)}
-    </span>
+    <div class="actions">
+      {downloads.map((iri) => (
+        <Action key={iri} context={context} iri={iri} label={message('download', language)} />
+      ))}
+      {accesses.map((iri) => (
+        <Action key={iri} context={context} iri={iri} label={message('open', language)} second />
+      ))}
+    </div>
+  );
+}
+
+/** The name of a distribution's format, as the portal's table or the record calls it. */
+export function formatOf(context: PageContext, node: NodeView): Phrase | undefined {
+  const [value] = valuesOf(node, dct.format);
+  if (value?.type === 'link') return nameOf(context, value.iri);
+  return value?.type === 'literal' ? value.phrase : undefined;
+}
+
+function valuesOf(node: NodeView, property: Iri): readonly Value[] {
+  return node.properties.find((view) => view.property === property)?.values ?? [];
+}
+
+function FormatAndSize({ context, node }: { context: PageContext; node: NodeView }) {
+  const format = formatOf(context, node);
+  const [size] = valuesOf(node, dcat.byteSize);
+  return (
+    <>
+      {format && (
+        <span class="badge">
+          <Words phrase={format} language={context.language} />
+        </span>
+      )}
+      {size?.type === 'literal' && (
+        <span class="number">{displaySize(size.phrase.text, context.language)}</span>
+      )}
+    </>
   );
 }
 

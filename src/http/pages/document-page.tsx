@@ -1,77 +1,114 @@
-import { displayIri } from '../../resources/display-value.ts';
+import { type Neighbours, readNeighbours } from '../../resources/neighbours-view.ts';
 import { choosePhrase } from '../../resources/phrase.ts';
 import type { NodeView, ResourceView } from '../../resources/resource-view.ts';
 import type { Iri } from '../../vocabulary/iri.ts';
+import { dcat } from '../../vocabulary/terms.ts';
 import { AboutRecord } from './about-record.tsx';
+import { Breadcrumbs, withinOf } from './breadcrumbs.tsx';
 import { Descriptions } from './descriptions.tsx';
 import { DistributionCard } from './distribution-card.tsx';
 import type { FormatLink } from './format-link.ts';
+import { type Inbound, InboundSection } from './kinds/inbound-section.tsx';
+import { KeyFacts, remaining, titleText } from './kinds/key-facts.tsx';
+import { NeighbourSection, toldOfConcepts } from './kinds/neighbour-sections.tsx';
+import { PageHeading } from './kinds/page-heading.tsx';
+import { findPart, PartPage, partName } from './kinds/part-page.tsx';
+import { Keywords, Related, SearchLink } from './kinds/resource-sections.tsx';
+import { Terms } from './kinds/terms.tsx';
 import { renderPage } from './layout.tsx';
 import { message } from './messages.ts';
-import { localHref, type PageContext } from './page-context.ts';
-import { fragmentOf, PropertyList } from './property-list.tsx';
-import { nameOf, ThingLink, Words } from './words.tsx';
+import type { PageContext } from './page-context.ts';
+import { PropertyList } from './property-list.tsx';
+import { type Social, shorten } from './social-tags.tsx';
+import { ThingLink } from './words.tsx';
+
+const noNeighbours: Neighbours = { members: [], truncated: false };
+/** Characters of a description where others show the page; search engines show some 160. */
+const longestSummary = 200;
 
 export interface DocumentPageProps {
   readonly context: PageContext;
   readonly view: ResourceView;
   readonly formats: readonly FormatLink[];
   /** Things whose records link to this one. */
-  readonly inbound: { readonly topics: readonly Iri[]; readonly total: number; readonly next?: string };
+  readonly inbound: Inbound;
+  /** The same in the words of schema.org, for search engines. */
+  readonly jsonLd?: object;
+  /** A distribution or other part of the document: the page is about it. */
+  readonly subject?: Iri;
 }
 
 export function renderDocumentPage(props: DocumentPageProps): string {
-  const { context, view } = props;
-  const title = (choosePhrase(view.topic.titles, context.language) ?? nameOf(context, view.topic.iri)).text;
-  return renderPage({ context, title, alternates: props.formats, children: <DocumentPage {...props} /> });
+  const { context, view, jsonLd } = props;
+  const part = props.subject === undefined ? undefined : findPart(view, props.subject);
+  const title = part
+    ? `${partName(context, part).text} – ${titleText(context, view.topic)}`
+    : titleText(context, view.topic);
+  return renderPage({
+    context,
+    title,
+    alternates: props.formats,
+    social: socialOf(context, view, part ?? view.topic, title),
+    ...(jsonLd && { jsonLd }),
+    children: (
+      <article>
+        {part ? <PartPage context={context} view={view} part={part} /> : <TopicPage {...props} />}
+        <AboutRecord context={context} head={view.head} formats={props.formats} />
+      </article>
+    ),
+  });
 }
 
-function DocumentPage({ context, view, formats, inbound }: DocumentPageProps) {
-  const { language } = context;
-  const { topic, head } = view;
-  const title = choosePhrase(topic.titles, language) ?? nameOf(context, topic.iri);
-  const kind = [...context.classes.keys()].find((type) => topic.types.some((own) => own === type));
+function socialOf(context: PageContext, view: ResourceView, node: NodeView, title: string): Social {
+  const description = choosePhrase(node.descriptions, context.language)?.text ?? '';
+  return {
+    title,
+    description: shorten(description, longestSummary),
+    url: view.head.document,
+    type: view.head.kind === 'organization' ? 'profile' : 'article',
+  };
+}
+
+function TopicPage({ context, view, inbound }: DocumentPageProps) {
+  const { topic, distributions, head } = view;
+  const neighbours =
+    inbound.total > 0 ? readNeighbours(context.store, context.site.base, head) : noNeighbours;
   return (
-    <article>
-      {kind && (
-        <p class="kind">
-          <Words phrase={nameOf(context, kind)} language={language} />
-        </p>
-      )}
-      <h1>
-        <Words phrase={title} language={language} />
-      </h1>
-      {topic.titles
-        .filter((phrase) => phrase.text !== title.text)
-        .map((phrase) => (
-          <p class="lead quiet" key={phrase.text}>
-            <Words phrase={phrase} language={language} />
-          </p>
-        ))}
+    <>
+      <Breadcrumbs context={context} within={withinOf(context, view)} />
+      <PageHeading context={context} node={topic} />
+      <KeyFacts context={context} view={view} />
       <Descriptions context={context} node={topic} />
-      {view.distributions.length > 0 && (
+      <SearchLink context={context} view={view} />
+      {distributions.length > 0 && (
         <section>
-          <h2>{message('distributions', language)}</h2>
-          {view.distributions.map((distribution) => (
+          <h2>{message('distributions', context.language)}</h2>
+          {distributions.map((distribution) => (
             <DistributionCard key={distribution.iri} context={context} node={distribution} />
           ))}
         </section>
       )}
+      <Keywords context={context} view={view} />
+      <NeighbourSection context={context} view={view} neighbours={neighbours} />
+      {view.parts.length > 0 && <Terms context={context} parts={view.parts} />}
+      <InboundSection context={context} view={view} inbound={inbound} neighbours={neighbours} />
       <Details context={context} view={view} />
-      {view.parts.length > 0 && <Parts context={context} parts={view.parts} />}
-      {inbound.total > 0 && <Inbound context={context} inbound={inbound} />}
-      <AboutRecord context={context} head={head} formats={formats} />
-    </article>
+      <Related context={context} view={view} />
+    </>
   );
 }
 
-function Details({ context, view }: Pick<DocumentPageProps, 'context' | 'view'>) {
-  const { topic, memberOf } = view;
-  if (topic.properties.length === 0 && memberOf.length === 0) return null;
+/** What is not told at the top, and the catalogues that list the topic. */
+function Details({ context, view }: { context: PageContext; view: ResourceView }) {
+  const { head, topic, memberOf } = view;
+  const isConcept = head.kind === 'concept' || head.kind === 'place';
+  const told = isConcept ? toldOfConcepts : [dcat.keyword];
+  const properties = remaining(context, topic, head.kind, told);
+  if (properties.length === 0 && memberOf.length === 0) return null;
   return (
     <section>
       <h2>{message('details', context.language)}</h2>
-      <PropertyList context={context} properties={topic.properties}>
+      <PropertyList context={context} properties={properties}>
         {memberOf.length > 0 && (
           <>
             <dt>{message('listedIn', context.language)}</dt>
@@ -87,56 +124,6 @@ function Details({ context, view }: Pick<DocumentPageProps, 'context' | 'view'>)
           </>
         )}
       </PropertyList>
-    </section>
-  );
-}
-
-function Parts({ context, parts }: { context: PageContext; parts: readonly NodeView[] }) {
-  return (
-    <section>
-      <h2>{message('contents', context.language)}</h2>
-      {parts.map((part) => (
-        <div class="card" key={part.iri} id={fragmentOf(part.iri)}>
-          <h3>
-            <Words
-              phrase={choosePhrase(part.titles, context.language) ?? nameOf(context, part.iri)}
-              language={context.language}
-            />
-          </h3>
-          <Descriptions context={context} node={part} />
-          <p class="quiet">
-            <code>{displayIri(part.iri)}</code>
-          </p>
-          <PropertyList context={context} properties={part.properties} />
-        </div>
-      ))}
-    </section>
-  );
-}
-
-function Inbound({ context, inbound }: Pick<DocumentPageProps, 'context' | 'inbound'>) {
-  const { language } = context;
-  const query = new URLSearchParams({ after: inbound.next ?? '' });
-  return (
-    <section id="linked">
-      <h2>
-        {message('linkedHere', language)}{' '}
-        <span class="number">{inbound.total.toLocaleString(`${language}-IN`)}</span>
-      </h2>
-      <ul class="list">
-        {inbound.topics.map((iri) => (
-          <li key={iri}>
-            <ThingLink context={context} iri={iri} />
-          </li>
-        ))}
-      </ul>
-      {inbound.next !== undefined && (
-        <p>
-          <a rel="next" href={localHref(context, `${context.path}?${query}#linked`)}>
-            {message('nextPage', language)}
-          </a>
-        </p>
-      )}
     </section>
   );
 }

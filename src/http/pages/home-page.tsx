@@ -4,22 +4,38 @@ import { choosePhrase } from '../../resources/phrase.ts';
 import { encodeIri } from '../site.ts';
 import { kindNames } from './kind-names.ts';
 import { renderPage } from './layout.tsx';
-import { countOfRecords, type MessageKey, message } from './messages.ts';
+import { countOfRecords, displayCount, type MessageKey, message } from './messages.ts';
 import { localHref, type PageContext } from './page-context.ts';
+import { SearchBox } from './search-box.tsx';
+import { shorten } from './social-tags.tsx';
 import { exampleQuery } from './sparql-page.tsx';
 import { ThingLink } from './words.tsx';
+
+/** Sectors, and publishers, that are seen at once; the rest is unfolded. */
+const seenAtOnce = 18;
 
 export interface HomePageProps {
   readonly context: PageContext;
   readonly introduction: string;
   readonly overview: Overview;
+  /** The portal's own catalogue in the words of schema.org. */
+  readonly jsonLd?: object;
 }
 
 export function renderHomePage(props: HomePageProps): string {
-  const { context } = props;
+  const { context, introduction, jsonLd } = props;
+  const title = context.portalTitle[context.language];
   return renderPage({
     context,
-    title: context.portalTitle[context.language],
+    title,
+    headerSearch: 'none',
+    social: {
+      title,
+      description: shorten(introduction, 200),
+      url: context.site.base,
+      type: 'website',
+    },
+    ...(jsonLd && { jsonLd }),
     head: <link rel="describedby" href={`${context.site.path}.well-known/void`} />,
     children: <HomePage {...props} />,
   });
@@ -29,20 +45,18 @@ function HomePage({ context, introduction, overview }: HomePageProps) {
   const { language, site } = context;
   return (
     <>
-      <h1>{context.portalTitle[language]}</h1>
-      <p class="lead">{introduction}</p>
+      <div class="hero">
+        <h1>{context.portalTitle[language]}</h1>
+        <p class="lead">{introduction}</p>
+        <SearchBox context={context} id="search" />
+      </div>
       <section aria-label={message('atAGlance', language)}>
         <Counts context={context} overview={overview} />
-        <p>
-          <a class="button" href={localHref(context, `${site.path}catalog`)}>
-            {message('seeAll', language)}
-          </a>
-        </p>
       </section>
       {overview.newest.length > 0 && (
         <section>
           <h2>{message('newest', language)}</h2>
-          <ul class="list">
+          <ul class="list two">
             {overview.newest.map((dataset) => (
               <li key={dataset.iri}>
                 <Named context={context} thing={dataset} />
@@ -52,10 +66,15 @@ function HomePage({ context, introduction, overview }: HomePageProps) {
               </li>
             ))}
           </ul>
+          <p>
+            <a class="button" href={localHref(context, `${site.path}catalog`)}>
+              {message('seeAll', language)}
+            </a>
+          </p>
         </section>
       )}
-      <Counted context={context} heading="sectors" things={overview.sectors} />
-      <Counted context={context} heading="publishers" things={overview.publishers} />
+      <Counted context={context} heading="bySector" more="moreSectors" things={overview.sectors} />
+      <Counted context={context} heading="byPublisher" more="morePublishers" things={overview.publishers} />
       <UseTheData context={context} overview={overview} />
     </>
   );
@@ -69,28 +88,50 @@ function Counts({ context, overview }: Pick<HomePageProps, 'context' | 'overview
     <ul class="counts">
       {counted.map(([kind, name]) => (
         <li key={kind}>
-          <b>{(overview.counts.get(kind) ?? 0).toLocaleString(`${language}-IN`)}</b> {name[language]}
+          <b>{displayCount(overview.counts.get(kind) ?? 0, language)}</b> {name[language]}
         </li>
       ))}
     </ul>
   );
 }
 
-function Counted(props: { context: PageContext; heading: MessageKey; things: readonly CountedThing[] }) {
-  const { context, heading, things } = props;
+interface CountedProps {
+  readonly context: PageContext;
+  readonly heading: MessageKey;
+  readonly more: MessageKey;
+  readonly things: readonly CountedThing[];
+}
+
+function Counted({ context, heading, more, things }: CountedProps) {
   if (things.length === 0) return null;
+  const rest = things.slice(seenAtOnce);
   return (
     <section>
       <h2>{message(heading, context.language)}</h2>
-      <ul class="columns">
-        {things.map((thing) => (
-          <li key={thing.iri}>
-            <Named context={context} thing={thing} />
-            <span class="number">{countOfRecords(thing.count, context.language)}</span>
-          </li>
-        ))}
-      </ul>
+      <CountedList context={context} things={things.slice(0, seenAtOnce)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>
+            {message(more, context.language)}{' '}
+            <span class="number">{displayCount(rest.length, context.language)}</span>
+          </summary>
+          <CountedList context={context} things={rest} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function CountedList({ context, things }: Pick<CountedProps, 'context' | 'things'>) {
+  return (
+    <ul class="columns">
+      {things.map((thing) => (
+        <li key={thing.iri}>
+          <Named context={context} thing={thing} />
+          <span class="number">{countOfRecords(thing.count, context.language)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -100,15 +141,49 @@ function Named({ context, thing }: { context: PageContext; thing: NamedThing }) 
   );
 }
 
+/** Name, explanation and address of each way to take the catalogue along. */
+const ways: readonly (readonly [name: MessageKey, text: MessageKey, path: string])[] = [
+  ['sparql', 'sparqlWay', 'sparql'],
+  ['dcatFeed', 'feedWay', 'catalog.ttl'],
+  ['dumps', 'dumpWay', 'catalog/all.nq'],
+  ['voidDescription', 'voidWay', '.well-known/void'],
+  ['sitemap', 'sitemapWay', 'sitemap.xml'],
+];
+
 function UseTheData({ context, overview }: Pick<HomePageProps, 'context' | 'overview'>) {
   const { language, site } = context;
-  const [example] = overview.newest;
   return (
     <section>
       <h2>{message('useTheData', language)}</h2>
-      <p>
-        <a href={localHref(context, `${site.path}.well-known/void`)}>{message('countsOfAll', language)}</a>
-      </p>
+      <ul class="ways">
+        {ways.map(([name, text, path]) => (
+          <li key={path}>
+            <a
+              href={
+                path.endsWith('.xml') || path.startsWith('catalog')
+                  ? `${site.path}${path}`
+                  : localHref(context, `${site.path}${path}`)
+              }
+            >
+              {message(name, language)}
+            </a>
+            <p>{message(text, language)}</p>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{message('fromCommandLine', language)}</summary>
+        <Commands context={context} overview={overview} />
+      </details>
+    </section>
+  );
+}
+
+function Commands({ context, overview }: Pick<HomePageProps, 'context' | 'overview'>) {
+  const { language, site } = context;
+  const [example] = overview.newest;
+  return (
+    <>
       {example && (
         <>
           <p>{message('oneThing', language)}</p>
@@ -123,7 +198,7 @@ function UseTheData({ context, overview }: Pick<HomePageProps, 'context' | 'over
       <pre>
         {`curl -H 'Accept: text/csv' --data-urlencode query='${exampleQuery}' ${shellWord(`${site.base}sparql`)}`}
       </pre>
-    </section>
+    </>
   );
 }
 

@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import { message } from './messages.ts';
 import { localHref, type PageContext } from './page-context.ts';
+import { SearchBox } from './search-box.tsx';
+import { LanguageAlternates, type Social, SocialTags, withJsonLd } from './social-tags.tsx';
 import { stylesheetPath } from './stylesheet.ts';
 
 /** A star, drawn here so that no further request is made. */
@@ -15,12 +17,19 @@ export interface LayoutProps {
   readonly title: string;
   /** Other representations of the same page. */
   readonly alternates?: readonly { readonly mediaType: string; readonly href: string }[];
+  /** What others show of the page; absent: nothing that search engines need to know of. */
+  readonly social?: Social;
+  /** The page in the words of schema.org. */
+  readonly jsonLd?: object;
+  /** `none` on pages that have a search form of their own. */
+  readonly headerSearch?: 'shown' | 'none';
   /** Further links and scripts of this page. */
   readonly head?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-function Layout({ context, title, alternates = [], head, children }: LayoutProps) {
+function Layout(props: LayoutProps) {
+  const { context, title, alternates = [], social, head, children } = props;
   const { language, site } = context;
   const portal = context.portalTitle[language];
   return (
@@ -32,27 +41,24 @@ function Layout({ context, title, alternates = [], head, children }: LayoutProps
         <title>{title === portal ? portal : `${title} – ${portal}`}</title>
         <link rel="icon" type="image/svg+xml" href={icon} />
         <link rel="stylesheet" href={`${site.path}${stylesheetPath}`} />
+        <link
+          rel="search"
+          type="application/opensearchdescription+xml"
+          href={`${site.path}opensearch.xml`}
+          title={portal}
+        />
         {alternates.map(({ mediaType, href }) => (
           <link key={mediaType} rel="alternate" type={mediaType} href={href} />
         ))}
+        {social && <SocialTags context={context} social={social} />}
+        {social && <LanguageAlternates url={social.url} />}
         {head}
       </head>
       <body>
         <a class="skip" href="#content">
           {message('skip', language)}
         </a>
-        <header>
-          <div class="width bar">
-            <a class="portal" href={localHref(context, site.path)}>
-              {portal}
-            </a>
-            <nav aria-label={message('mainNavigation', language)}>
-              <a href={localHref(context, `${site.path}catalog`)}>{message('catalogue', language)}</a>
-              <a href={localHref(context, `${site.path}sparql`)}>{message('sparql', language)}</a>
-              <OtherLanguage context={context} />
-            </nav>
-          </div>
-        </header>
+        <Header {...props} />
         <main id="content" class="width" tabIndex={-1}>
           {children}
         </main>
@@ -61,6 +67,25 @@ function Layout({ context, title, alternates = [], head, children }: LayoutProps
         </footer>
       </body>
     </html>
+  );
+}
+
+function Header({ context, headerSearch = 'shown' }: LayoutProps) {
+  const { language, site } = context;
+  return (
+    <header>
+      <div class="width bar">
+        <a class="portal" href={localHref(context, site.path)}>
+          {context.portalTitle[language]}
+        </a>
+        <nav aria-label={message('mainNavigation', language)}>
+          <a href={localHref(context, `${site.path}catalog`)}>{message('catalogue', language)}</a>
+          <a href={localHref(context, `${site.path}sparql`)}>{message('sparql', language)}</a>
+          <OtherLanguage context={context} />
+        </nav>
+        {headerSearch === 'shown' && <SearchBox context={context} id="search-header" compact />}
+      </div>
+    </header>
   );
 }
 
@@ -76,5 +101,6 @@ function OtherLanguage({ context }: { context: PageContext }) {
 }
 
 export function renderPage(props: LayoutProps): string {
-  return `<!DOCTYPE html>\n${render(<Layout {...props} />)}\n`;
+  const page = `<!DOCTYPE html>\n${render(<Layout {...props} />)}\n`;
+  return props.jsonLd ? withJsonLd(page, props.jsonLd) : page;
 }

@@ -15,7 +15,6 @@ const messages = {
   atAGlance: { en: 'At a glance', hi: 'एक नज़र में' },
   newest: { en: 'Newest datasets', hi: 'नवीनतम डेटासेट' },
   publishers: { en: 'Publishers', hi: 'प्रकाशक' },
-  sectors: { en: 'Sectors', hi: 'क्षेत्र' },
   useTheData: { en: 'Use the data', hi: 'डेटा का उपयोग करें' },
   seeAll: { en: 'See the whole catalogue', hi: 'पूरी सूची देखें' },
   nothingYet: { en: 'Nothing is published yet.', hi: 'अभी कुछ प्रकाशित नहीं है।' },
@@ -95,11 +94,70 @@ const messages = {
   examples: { en: 'For example', hi: 'उदाहरण' },
   lastChange: { en: 'Last change', hi: 'अंतिम परिवर्तन' },
   commit: { en: 'commit', hi: 'कमिट' },
-  countsOfAll: {
-    en: 'What this portal holds, in numbers (VoID)',
-    hi: 'इस पोर्टल में क्या है, संख्याओं में (VoID)',
-  },
   fromCommandLine: { en: 'From the command line', hi: 'कमांड लाइन से' },
+  // Search
+  search: { en: 'Search', hi: 'खोजें' },
+  searchHere: { en: 'Search the catalogue', hi: 'सूची में खोजें' },
+  searchHint: { en: 'Datasets, subjects, publishers, places', hi: 'डेटासेट, विषय, प्रकाशक, स्थान' },
+  findInSearch: { en: 'See its datasets in the search', hi: 'खोज में इसके डेटासेट देखें' },
+  // Home
+  bySector: { en: 'By sector', hi: 'क्षेत्र के अनुसार' },
+  byPublisher: { en: 'By publisher', hi: 'प्रकाशक के अनुसार' },
+  moreSectors: { en: 'More sectors', hi: 'और क्षेत्र' },
+  morePublishers: { en: 'More publishers', hi: 'और प्रकाशक' },
+  sparqlWay: {
+    en: 'Ask the whole catalogue a question and get a table, a graph or a chart.',
+    hi: 'पूरी सूची से प्रश्न पूछें और तालिका, ग्राफ़ या चार्ट पाएँ।',
+  },
+  feedWay: {
+    en: 'Follow what is published, page by page, as DCAT harvesters do.',
+    hi: 'जो प्रकाशित हो उसे पृष्ठ-दर-पृष्ठ लें, जैसे कोई भी DCAT हार्वेस्टर लेता है।',
+  },
+  dumpWay: { en: 'Take the whole catalogue as one file.', hi: 'पूरी सूची एक फ़ाइल में लें।' },
+  voidWay: {
+    en: 'See how much there is, and which classes and properties describe it.',
+    hi: 'देखें कितना डेटा है, और किन वर्गों और गुणों में उसका विवरण है।',
+  },
+  sitemapWay: {
+    en: 'For search engines: the address of each page, and when it changed.',
+    hi: 'खोज इंजनों के लिए: हर पृष्ठ का पता, और वह कब बदला।',
+  },
+  sitemap: { en: 'Sitemap', hi: 'साइटमैप' },
+  voidDescription: { en: 'VoID description', hi: 'VoID विवरण' },
+  // Things
+  breadcrumbs: { en: 'You are here', hi: 'आप यहाँ हैं' },
+  formats: { en: 'Formats', hi: 'प्रारूप' },
+  keywords: { en: 'Keywords', hi: 'मुख्य शब्द' },
+  ownAddress: { en: 'Address', hi: 'पता' },
+  stars: { en: 'Stars', hi: 'तारे' },
+  starsOfFive: { en: 'of 5 stars', hi: 'तारे, 5 में से' },
+  partOfDataset: { en: 'Part of the dataset', hi: 'इस डेटासेट का भाग' },
+  partOfRecord: { en: 'Described in', hi: 'जिसमें विवरण है' },
+  seeWhole: { en: 'See the whole record', hi: 'पूरा रिकॉर्ड देखें' },
+  related: { en: 'Related', hi: 'संबंधित' },
+  moreFrom: { en: 'More from', hi: 'और डेटा:' },
+  moreAbout: { en: 'More about', hi: 'और जानकारी:' },
+  inTheSeries: { en: 'The whole series', hi: 'पूरी शृंखला' },
+  onThisPage: { en: 'On this page', hi: 'इस पृष्ठ पर' },
+  concepts: { en: 'Concepts', hi: 'अवधारणाएँ' },
+  neighbours: { en: 'Neighbouring concepts', hi: 'पड़ोसी अवधारणाएँ' },
+  units: { en: 'Units', hi: 'इकाइयाँ' },
+  containedPlaces: { en: 'Places within', hi: 'इसके भीतर के स्थान' },
+  broader: { en: 'Broader', hi: 'व्यापक' },
+  narrower: { en: 'Narrower', hi: 'संकीर्ण' },
+  relatedConcepts: { en: 'Related', hi: 'संबंधित' },
+  exactMatches: { en: 'The same elsewhere', hi: 'अन्यत्र यही' },
+  closeMatches: { en: 'Nearly the same elsewhere', hi: 'अन्यत्र लगभग यही' },
+  broaderElsewhere: { en: 'Broader elsewhere', hi: 'अन्यत्र व्यापक' },
+  terms: { en: 'Terms', hi: 'पद' },
+  members: { en: 'In this catalogue', hi: 'इस सूची में' },
+  inSeries: { en: 'In this series', hi: 'इस शृंखला में' },
+  published: { en: 'Published by it', hi: 'इसके द्वारा प्रकाशित' },
+  // Problems
+  didYouMean: { en: 'Did you mean', hi: 'क्या आपका आशय यह था' },
+  withdrawnOn: { en: 'Withdrawn', hi: 'वापस लिया गया' },
+  reason: { en: 'Reason', hi: 'कारण' },
+  availableFormats: { en: 'Available formats', hi: 'उपलब्ध प्रारूप' },
 } as const satisfies Record<string, Text>;
 
 export type MessageKey = keyof typeof messages;
@@ -108,7 +166,17 @@ export function message(key: MessageKey, language: Language): string {
   return messages[key][language];
 }
 
+const numberFormats: Readonly<Record<Language, Intl.NumberFormat>> = {
+  en: new Intl.NumberFormat('en-IN'),
+  hi: new Intl.NumberFormat('hi-IN'),
+};
+
+/** With the separators of the language: `82,754`. */
+export function displayCount(count: number, language: Language): string {
+  return numberFormats[language].format(count);
+}
+
 /** Such as `1 record` or `82,754 records`. */
 export function countOfRecords(count: number, language: Language): string {
-  return `${count.toLocaleString(`${language}-IN`)} ${message(count === 1 ? 'record' : 'records', language)}`;
+  return `${displayCount(count, language)} ${message(count === 1 ? 'record' : 'records', language)}`;
 }

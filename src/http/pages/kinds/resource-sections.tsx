@@ -1,0 +1,97 @@
+import type { PropertyView, ResourceView, Value } from '../../../resources/resource-view.ts';
+import type { Iri } from '../../../vocabulary/iri.ts';
+import { dcat, dct } from '../../../vocabulary/terms.ts';
+import { message } from '../messages.ts';
+import type { PageContext } from '../page-context.ts';
+import { facetOf, facetSearchHref, wordSearchHref } from '../search-box.tsx';
+import { nameOf, ThingLink, Words } from '../words.tsx';
+
+/** Keywords, the reader's language first; each searches for itself. */
+export function Keywords({ context, view }: { context: PageContext; view: ResourceView }) {
+  const { language } = context;
+  const words = valuesOf(view.topic.properties, dcat.keyword).flatMap((value) =>
+    value.type === 'literal' ? [value.phrase] : [],
+  );
+  if (words.length === 0) return null;
+  const own = words.filter((phrase) => phrase.language === language);
+  const others = words.filter((phrase) => phrase.language !== language);
+  return (
+    <section>
+      <h2>{message('keywords', language)}</h2>
+      <ul class="tags">
+        {[...own, ...others].map((phrase) => (
+          <li key={`${phrase.language} ${phrase.text}`}>
+            <a href={wordSearchHref(context, phrase.text)}>
+              <Words phrase={phrase} language={language} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** To the datasets of a publisher, sector, place or format in the search, with its filters; its units' among them. */
+export function SearchLink({ context, view }: { context: PageContext; view: ResourceView }) {
+  const { kind, topic } = view.head;
+  const facet = facetOf(context, kind, topic);
+  if (facet === undefined) return null;
+  return (
+    <p>
+      <a class="button second" href={facetSearchHref(context, facet, topic)}>
+        {message('findInSearch', context.language)}
+      </a>
+    </p>
+  );
+}
+
+/** Ways on from a dataset: its catalogues and series, more of its publisher, of its sector, of its place. */
+export function Related({ context, view }: { context: PageContext; view: ResourceView }) {
+  const { language } = context;
+  const { properties } = view.topic;
+  const series = links(properties, dcat.inSeries);
+  const more = [dct.publisher, dcat.theme, dct.spatial].flatMap((property) => {
+    const [iri] = links(properties, property);
+    return iri === undefined ? [] : [iri];
+  });
+  if (series.length + more.length === 0) return null;
+  return (
+    <section>
+      <h2>{message('related', language)}</h2>
+      <ul class="plain">
+        {series.map((iri) => (
+          <li key={iri}>
+            {message('inTheSeries', language)} <ThingLink context={context} iri={iri} />
+          </li>
+        ))}
+        {more.map((iri) => (
+          <MoreOf key={iri} context={context} iri={iri} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The search for what shares a publisher, sector or place; nothing where the search does not know it. */
+function MoreOf({ context, iri }: { context: PageContext; iri: Iri }) {
+  const { language, site } = context;
+  const kind = /^id\/([^/]+)\//.exec(site.isOwn(iri) ? iri.slice(site.base.length) : '')?.[1] ?? '';
+  const facet = facetOf(context, kind, iri);
+  if (facet === undefined) return null;
+  return (
+    <li>
+      <a href={facetSearchHref(context, facet, iri)}>
+        {message(facet === 'publisher' ? 'moreFrom' : 'moreAbout', language)}{' '}
+        <Words phrase={nameOf(context, iri)} language={language} />
+      </a>
+    </li>
+  );
+}
+
+function valuesOf(properties: readonly PropertyView[], property: Iri): readonly Value[] {
+  return properties.find((view) => view.property === property)?.values ?? [];
+}
+
+function links(properties: readonly PropertyView[], property: Iri): readonly Iri[] {
+  return valuesOf(properties, property).flatMap((value) => (value.type === 'link' ? [value.iri] : []));
+}
