@@ -9,6 +9,7 @@ import { describeMachine } from './machine.ts';
 import { publish } from './publish.ts';
 import { queries } from './queries.ts';
 import { registry } from './registry.ts';
+import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { formatReport } from './table.ts';
 import { clearWorkspaces } from './workspace.ts';
@@ -19,6 +20,7 @@ const sections: Readonly<Record<string, Section>> = {
   serve,
   dereference,
   queries,
+  search,
   bombs: bombsSection,
   registry,
   kill,

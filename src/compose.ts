@@ -7,14 +7,17 @@ import { maskTokens } from './access/mask-tokens.ts';
 import type { TokenStore } from './access/token-store.ts';
 import type { Config } from './config/config.ts';
 import { OxigraphReplica } from './engine/oxigraph-replica.ts';
+import { DumpStore } from './feeds/dump-store.ts';
 import { createApp } from './http/app.ts';
 import { type RunningServer, startServer } from './http/server.ts';
+import type { ServerLimits } from './http/server-limits.ts';
 import { loadVocabulary, type Vocabulary } from './mapping/vocabulary-files.ts';
 import { Failure } from './model/failure.ts';
 import type { GateOptions } from './publish/gate-messages.ts';
 import { GraphWriter } from './publish/graph-writer.ts';
 import { ownRecords } from './publish/own-records.ts';
 import { Publisher } from './publish/publisher.ts';
+import { ThreadedSearch } from './search/threaded-search.ts';
 import { askPool } from './sparql/ask-pool.ts';
 import { EnginePool } from './sparql/engine-pool.ts';
 import { FederatedQueries } from './sparql/federation/federated-queries.ts';
@@ -165,6 +168,10 @@ function serviceFacts({ federate, queryTimeout, maxRows, maxBytes, maxQueued }: 
   };
 }
 
+function serverLimits({ connections, requestTimeout, uploadBytes }: SettledConfig): Partial<ServerLimits> {
+  return { connections, requestTimeout, bodyBytes: uploadBytes };
+}
+
 /** Documents that are made anew from configuration and vocabulary at each start. */
 function ownDocuments(records: readonly Put[]): ReadonlySet<string> {
   return new Set(records.filter(({ incidental }) => !incidental).map(({ document }) => document));
@@ -185,17 +192,26 @@ export async function startPortal(
     gate: gateOptions(config),
     own: ownDocuments(records),
   });
+  const portal = {
+    base: config.base,
+    title: { en: config.title, hi: config.title },
+    description: { en: config.description, hi: config.description },
+  };
+  const dumps = new DumpStore({ store, portal, folder: join(config.data, 'dumps'), log });
+  const search = new ThreadedSearch({
+    folder: config.data,
+    base: config.base,
+    log: (level, message) => log[level](message),
+  });
   const listener = createApp({
     store,
     tokens,
     sparql,
+    search,
     writer,
     service: serviceFacts(config),
-    portal: {
-      base: config.base,
-      title: { en: config.title, hi: config.title },
-      description: { en: config.description, hi: config.description },
-    },
+    portal,
+    dumps,
     vocabulary: vocabulary.quads,
     log,
     language: config.language === 'hi' ? 'hi' : 'en',
@@ -204,18 +220,30 @@ export async function startPortal(
     uploadBytes: config.uploadBytes,
     proxies: config.proxies,
   });
-  const listening = startServer({ listener, host: config.host, port: config.port, log });
+  const listening = startServer({
+    listener,
+    host: config.host,
+    port: config.port,
+    log,
+    limits: serverLimits(config),
+    language: config.language === 'hi' ? 'hi' : 'en',
+  });
   const server = await listening.catch(async (error: unknown) => {
+    await dumps.close();
     await tokens.close();
     throw error;
   });
   pool.start();
+  search.start();
   return {
     port: server.port,
     base: config.base,
     ready: pool.settled(),
+    connections: () => server.connections(),
     close: async (grace) => {
       await server.close(grace);
+      await search.close();
+      await dumps.close();
       await writer.close();
       await pool.close();
       await federation?.close();

@@ -2,12 +2,15 @@ import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Quad } from '@rdfjs/types';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { TokenVerifier } from '../access/token-store.ts';
+import type { DumpStore } from '../feeds/dump-store.ts';
 import type { Portal } from '../feeds/portal.ts';
 import type { Language } from '../model/text.ts';
+import { ProfileWriter } from '../profiles/profile-writer.ts';
 import type { GraphWriter } from '../publish/graph-writer.ts';
 import { classLabels } from '../resources/class-labels.ts';
 import { Labels } from '../resources/labels.ts';
 import { propertyLabels } from '../resources/property-labels.ts';
+import type { SearchService } from '../search/search-service.ts';
 import type { ServiceFacts } from '../sparql/service-description.ts';
 import type { SparqlService } from '../sparql/sparql-service.ts';
 import type { RecordReader } from '../store/record-store.ts';
@@ -22,14 +25,23 @@ import { RepresentationCache } from './representation-cache.ts';
 import { requestTarget } from './request-target.ts';
 import { assetRoutes } from './routes/asset-routes.ts';
 import { catalogueRoutes } from './routes/catalogue-routes.ts';
+import { differenceRoutes } from './routes/difference-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { dumpRoutes } from './routes/dump-routes.ts';
 import { graphRoutes } from './routes/graph-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { homeRoutes } from './routes/home-routes.ts';
+import { linksetRoutes } from './routes/linkset-routes.ts';
+import { mementoRoutes } from './routes/memento-routes.ts';
+import { resourceRoutes } from './routes/resource-routes.ts';
+import { robotsRoutes } from './routes/robots-routes.ts';
+import { searchRoutes } from './routes/search-routes.ts';
+import { sitemapRoutes } from './routes/sitemap-routes.ts';
 import { sparqlRoutes } from './routes/sparql-routes.ts';
 import { thingRoutes } from './routes/thing-routes.ts';
+import { versionRoutes } from './routes/version-routes.ts';
 import { voidRoutes, wellKnownRoutes } from './routes/void-routes.ts';
+import { apiCatalogRoutes } from './routes/well-known-routes.ts';
 import { revalidated } from './send.ts';
 import { sendProblem } from './send-problem.ts';
 import { Site } from './site.ts';
@@ -42,6 +54,8 @@ export const longestQueryUrl = 60_000;
 export interface AppDependencies {
   readonly store: RecordReader;
   readonly sparql: SparqlService;
+  /** Full text and facets; absent: /search answers 503. */
+  readonly search?: SearchService;
   /** What the Service Description states of the SPARQL service; absent: only what is always so. */
   readonly service?: ServiceFacts;
   /** Says whose token a request has. */
@@ -53,6 +67,8 @@ export interface AppDependencies {
   readonly proxies?: number;
   /** Base IRI, title and description of the portal's own catalogue. */
   readonly portal: Portal;
+  /** Files of the whole catalogue. */
+  readonly dumps: DumpStore;
   /** Triples of the portal's concept schemes: they name the concepts of other authorities. */
   readonly vocabulary: Iterable<Quad>;
   readonly log: HttpLog;
@@ -80,7 +96,12 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     proxies: dependencies.proxies ?? 0,
     metrics: new Metrics(dependencies),
     labels: new Labels({ store, vocabulary: dependencies.vocabulary }),
-    profiles: { describe: () => undefined, schemaOrg: () => undefined },
+    profiles: new ProfileWriter({
+      store,
+      base: portal.base,
+      vocabulary: dependencies.vocabulary,
+      language: dependencies.language ?? 'en',
+    }),
     properties: propertyLabels(portal.base),
     classes: classLabels(portal.base),
     cache: new RepresentationCache(dependencies.cacheBytes ?? 128 * 1024 * 1024),
@@ -116,16 +137,24 @@ function expressApp(context: HttpContext, documents: DocumentAnswers): Express {
     assetRoutes(context),
     graphRoutes(context),
     documentRoutes(context, documents),
+    versionRoutes(context),
+    mementoRoutes(context),
+    differenceRoutes(context),
     thingRoutes(context),
+    resourceRoutes(context),
+    linksetRoutes(context),
+    sitemapRoutes(context),
     catalogueRoutes(context),
+    searchRoutes(context),
     dumpRoutes(context),
     sparqlRoutes(context),
     voidRoutes(context),
+    apiCatalogRoutes(context),
     healthRoutes(context),
   );
   // Probes reach the process directly, whatever path the public base has.
   app.use(healthRoutes(context));
-  app.use(wellKnownRoutes(context));
+  app.use(wellKnownRoutes(context), robotsRoutes(context), apiCatalogRoutes(context));
   app.use((request) => {
     throw new ProblemError(notFound(requestTarget(request).path, `${site.base}catalog`));
   });

@@ -1,14 +1,17 @@
+import type { Quad } from '@rdfjs/types';
 import type { Logger } from 'pino';
 import type { TokenVerifier } from '../access/token-store.ts';
+import type { DumpStore } from '../feeds/dump-store.ts';
 import type { Portal } from '../feeds/portal.ts';
 import type { Language, Text } from '../model/text.ts';
-import type { Profile, ProfileFormat } from '../profiles/profiles.ts';
+import type { ProfileWriter } from '../profiles/profile-writer.ts';
 import type { GraphWriter } from '../publish/graph-writer.ts';
 import type { Labels } from '../resources/labels.ts';
 import type { PropertyLabel } from '../resources/property-labels.ts';
+import type { SearchService } from '../search/search-service.ts';
 import type { ServiceFacts } from '../sparql/service-description.ts';
 import type { SparqlService } from '../sparql/sparql-service.ts';
-import type { RecordReader, StoredRecord } from '../store/record-store.ts';
+import type { RecordReader } from '../store/record-store.ts';
 import type { LatestSummary } from './latest-summary.ts';
 import type { Metrics } from './metrics.ts';
 import type { RepresentationCache } from './representation-cache.ts';
@@ -20,6 +23,8 @@ export type HttpLog = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 export interface HttpContext {
   readonly store: RecordReader;
   readonly sparql: SparqlService;
+  /** Full text and facets; absent: there is none. */
+  readonly search?: SearchService;
   /** What the query engine holds, for descriptions. */
   readonly summaries: LatestSummary;
   /** What the Service Description states of the SPARQL service. */
@@ -33,14 +38,15 @@ export interface HttpContext {
   readonly proxies: number;
   readonly site: Site;
   readonly portal: Portal;
+  /** Files of the whole catalogue. */
+  readonly dumps: DumpStore;
   /** Language of pages and problems where the client states none. */
   readonly language: Language;
   readonly labels: Labels;
+  /** Triples of the portal's concept schemes. */
+  readonly vocabulary: Iterable<Quad>;
   /** Records as other profiles describe them. */
-  readonly profiles: {
-    describe(record: StoredRecord, profile: Profile, format: ProfileFormat): string | undefined;
-    schemaOrg(record: StoredRecord, language: Language): object | undefined;
-  };
+  readonly profiles: ProfileWriter;
   readonly properties: ReadonlyMap<string, PropertyLabel>;
   readonly classes: ReadonlyMap<string, Text>;
   readonly cache: RepresentationCache;

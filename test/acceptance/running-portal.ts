@@ -6,8 +6,10 @@ import { Parser } from 'n3';
 import { LmdbTokenStore } from '../../src/access/lmdb-token-store.ts';
 import type { TokenStore } from '../../src/access/token-store.ts';
 import { OxigraphReplica } from '../../src/engine/oxigraph-replica.ts';
+import { DumpStore, type DumpStoreOptions } from '../../src/feeds/dump-store.ts';
 import { createApp } from '../../src/http/app.ts';
 import { startServer } from '../../src/http/server.ts';
+import type { ServerLimits } from '../../src/http/server-limits.ts';
 import { Iris } from '../../src/mapping/iris.ts';
 import { loadVocabulary } from '../../src/mapping/vocabulary-files.ts';
 import { vocabularyRecords } from '../../src/mapping/vocabulary-records.ts';
@@ -15,6 +17,7 @@ import type { MappedRecord, RecordKind } from '../../src/model/record.ts';
 import { GraphWriter } from '../../src/publish/graph-writer.ts';
 import { linksOf } from '../../src/publish/links.ts';
 import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
+import { ThreadedSearch } from '../../src/search/threaded-search.ts';
 import { askPool } from '../../src/sparql/ask-pool.ts';
 import { EnginePool } from '../../src/sparql/engine-pool.ts';
 import { FederatedQueries } from '../../src/sparql/federation/federated-queries.ts';
@@ -36,14 +39,18 @@ export const base = 'https://data.example.gov.in/';
 export interface RunningPortal {
   readonly store: LmdbRecordStore;
   readonly tokens: TokenStore;
+  readonly dumps: DumpStore;
   readonly iris: Iris;
   readonly base: string;
   /** Without slash at its end; paths are appended as they are. */
   readonly origin: string;
   readonly logged: unknown[];
+  readonly search: ThreadedSearch;
   /** Publishes records written in Turtle with IRIs relative to the base. */
   publish(...records: readonly TurtleRecord[]): Promise<void>;
   withdraw(document: string): Promise<void>;
+  /** How many are open to the server. */
+  connections(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -57,17 +64,24 @@ export interface TurtleRecord {
 
 export interface PortalOptions {
   readonly base?: string;
+  /** The clock of the store. */
+  readonly now?: () => Date;
   readonly vocabulary?: boolean;
   readonly engine?: boolean;
   readonly sparql?: SparqlService;
   readonly replicas?: number;
+  /** The search index is made, and follows the log. */
+  readonly search?: boolean;
   readonly limits?: Partial<SparqlLimits>;
+  /** Of the HTTP listener. */
+  readonly serverLimits?: Partial<ServerLimits>;
   /** Endpoints that queries may reach. */
   readonly federate?: readonly string[];
   /** Documents that LOAD may fetch. */
   readonly load?: readonly string[];
   /** Bytes of such a document, and milliseconds that fetching it may take. */
   readonly loadLimits?: { readonly maxBytes: number; readonly timeout: number };
+  readonly dumps?: Partial<Pick<DumpStoreOptions, 'folder' | 'maxAge' | 'pace'>>;
 }
 
 /** The real app on the real store, the vocabulary published, at a port of its own. */
@@ -75,7 +89,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
   const portalBase = options.base ?? base;
   const iris = new Iris(portalBase);
   const folder = await mkdtemp(join(tmpdir(), 'fivestar-http-'));
-  const store = LmdbRecordStore.open(folder, { base: portalBase });
+  const store = LmdbRecordStore.open(folder, { base: portalBase, ...(options.now && { now: options.now }) });
   const tokens = LmdbTokenStore.open(folder);
   const vocabulary = loadVocabulary(portalBase);
   if (options.vocabulary) await store.commit(vocabularyRecords(vocabulary, iris).map(putOf));
@@ -128,8 +142,17 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
   const logged: unknown[] = [];
   const record = (entry: unknown) => logged.push(entry);
   const log = { debug: () => undefined, info: () => undefined, warn: record, error: record };
+  const portal = {
+    base: portalBase,
+    title: { en: 'Example Data Portal', hi: 'उदाहरण डेटा पोर्टल' },
+    description: { en: 'Open data of an example government.', hi: 'एक उदाहरण सरकार का खुला डेटा।' },
+  };
+  const dumps = new DumpStore({ store, portal, folder: join(folder, 'dumps'), log, ...options.dumps });
+  const search = new ThreadedSearch({ folder, base: portalBase, log: () => undefined, restartDelay: 50 });
+  if (options.search) search.start();
   const listener = createApp({
     store,
+    search,
     tokens,
     sparql:
       options.sparql ??
@@ -142,30 +165,38 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
       }),
     writer,
     service: { federation: federation !== undefined, update: true, graphStore: true, limits: {} },
-    portal: {
-      base: portalBase,
-      title: { en: 'Example Data Portal', hi: 'उदाहरण डेटा पोर्टल' },
-      description: { en: 'Open data of an example government.', hi: 'एक उदाहरण सरकार का खुला डेटा।' },
-    },
+    portal,
+    dumps,
     vocabulary: vocabulary.quads,
     log,
   });
-  const server = await startServer({ listener, host: '127.0.0.1', port: 0, log });
+  const server = await startServer({
+    listener,
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    ...(options.serverLimits && { limits: options.serverLimits }),
+  });
   return {
     store,
     tokens,
+    dumps,
     iris,
     base: portalBase,
     origin: `http://127.0.0.1:${server.port}`,
     logged,
+    search,
     publish: async (...records) => {
       await store.commit(records.map((one) => putOf(mapTurtle(one, iris))));
     },
     withdraw: async (document) => {
       await store.commit([{ type: 'withdraw', document: `${portalBase}${document}` as Iri }]);
     },
+    connections: () => server.connections(),
     close: async () => {
       await server.close(1000);
+      await search.close();
+      await dumps.close();
       await writer.close();
       await pool.close();
       await federation?.close();
