@@ -1,12 +1,13 @@
 import { Router } from 'express';
 import { portalIri } from '../../feeds/portal.ts';
-import type { Iri } from '../../vocabulary/iri.ts';
 import type { HttpContext } from '../http-context.ts';
+import { nearestAddresses } from '../nearest-addresses.ts';
 import { ProblemError } from '../problem.ts';
 import { malformedUrl, notFound } from '../problems.ts';
 import { requestTarget } from '../request-target.ts';
 import { sendSeeOther } from '../send.ts';
 import { encodeIri } from '../site.ts';
+import { describingDocument, thingLocation } from '../thing-location.ts';
 import { readOnly } from './allow-methods.ts';
 
 /** `/id/…` and `/def/…`: things are not documents, so the answer is 303 to the document that describes them. */
@@ -17,22 +18,28 @@ export function thingRoutes(context: HttpContext): Router {
     const { path, query } = requestTarget(request);
     const things = site.irisOf(path);
     if (!things) throw new ProblemError(malformedUrl());
-    const document = things.map((thing) => documentFor(thing)).find((found) => found !== undefined);
-    if (document === undefined && things[0] === portalIri(context.portal)) {
-      sendSeeOther(request, response, `${site.path}catalog`, { 'Cache-Control': 'public, no-cache' });
+    for (const thing of things) {
+      const document = describingDocument(context, thing);
+      if (document === undefined) continue;
+      sendSeeOther(request, response, thingLocation(context, thing, document, query), {
+        'Cache-Control': 'public, no-cache',
+        Link: `<${encodeIri(document)}>; rel="describedby"`,
+      });
       return;
     }
-    if (document === undefined) throw new ProblemError(notFound(path, `${site.base}catalog`));
-    const location = site.reference(document) + (query === '' ? '' : `?${query}`);
-    sendSeeOther(request, response, location, {
-      'Cache-Control': 'public, no-cache',
-      Link: `<${encodeIri(document)}>; rel="describedby"`,
-    });
+    const mentioned = things.find((thing) => store.linkedFrom(thing, { limit: 1 }).total > 0);
+    const location =
+      things[0] === portalIri(context.portal)
+        ? `${site.path}catalog`
+        : mentioned && `${site.path}resource?${new URLSearchParams({ iri: mentioned })}`;
+    if (location === undefined) throw new ProblemError(absent(path));
+    sendSeeOther(request, response, location, { 'Cache-Control': 'public, no-cache' });
   });
 
-  /** A vocabulary may be named with its hash, which no client sends. */
-  function documentFor(thing: Iri): Iri | undefined {
-    return store.documentOf(thing) ?? store.documentOf(`${thing}#` as Iri);
+  function absent(path: string) {
+    const nearest = nearestAddresses(context, path).map((href) => ({ href }));
+    const problem = notFound(path, `${site.base}catalog`);
+    return nearest.length === 0 ? problem : { ...problem, extensions: { nearest } };
   }
   return router;
 }

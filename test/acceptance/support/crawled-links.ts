@@ -7,6 +7,8 @@ import { elementsOf, type MarkupElement, parseMarkup } from './parse-markup.ts';
 export interface Reading {
   /** References as they stand there, relative ones too. */
   readonly references: readonly string[];
+  /** Those of links that people follow: their fragments are places in a page. */
+  readonly links?: readonly string[];
   /** IRIs that RDF names. */
   readonly iris: readonly string[];
   /** Where fragments lead to within a page; absent where the document is no page. */
@@ -98,7 +100,13 @@ function readPage(root: MarkupElement): Reading {
   const anchors = elements.flatMap(({ attributes }) => attributes.get('id') ?? []);
   const twice = anchors.find((id, place) => anchors.indexOf(id) !== place);
   if (twice !== undefined) throw new Error(`the id "${twice}" stands twice`);
-  return { references: [...references, ...forms, ...data, ...shared], iris: [], anchors: new Set(anchors) };
+  const links = elementsOf(root, 'a').flatMap(({ attributes }) => attributes.get('href') ?? []);
+  return {
+    references: [...references, ...forms, ...data, ...shared],
+    links,
+    iris: [],
+    anchors: new Set(anchors),
+  };
 }
 
 /** A form sent by GET as it stands there: what is typed is empty, what is chosen is the first choice. */

@@ -90,9 +90,14 @@ export class Crawler {
     }
     const { href } = new URL(reference, from.startsWith('http') ? from : base);
     if (!href.startsWith(base)) return;
-    const [address = '', fragment] = href.split('#', 2);
-    if (fragment) this.#fragments.push({ address, fragment, from });
+    const address = href.replace(/#.*$/, '');
     this.#add(`page ${address}`, { address, from });
+  }
+
+  #keepFragment(link: string, from: string): void {
+    if (!URL.canParse(link, from)) return;
+    const [address = '', fragment] = new URL(link, from).href.split('#', 2);
+    if (fragment) this.#fragments.push({ address, fragment, from });
   }
 
   #dereference(iri: string, from: string): void {
@@ -128,13 +133,14 @@ export class Crawler {
       return;
     }
     try {
-      const { references, iris, anchors } = await readDocument(answer);
+      const { references, links = [], iris, anchors } = await readDocument(answer);
       if (anchors) this.#anchors.set(address, anchors);
       if (iri === undefined) this.pages.add(at);
       for (const reference of references) this.#follow(reference, at);
+      for (const link of links) this.#keepFragment(link, at);
       for (const one of new Set(iris)) this.#dereference(one, at);
       if (iri === undefined || !this.#options.mentions(iri)) return;
-      if (iris.includes(iri)) this.described.add(iri);
+      if (isMentioned(iri, iris)) this.described.add(iri);
       else this.problems.push(`not mentioned by ${at}: ${where}`);
     } catch (error) {
       const type = answer.headers['content-type'];
@@ -188,4 +194,9 @@ export class Crawler {
       this.problems.push(`no such place in the page: ${address}#${fragment} (from ${from})`);
     }
   }
+}
+
+/** The name of a vocabulary that ends in a hash is the beginning of its terms' names. */
+function isMentioned(iri: string, iris: readonly string[]): boolean {
+  return iris.includes(iri) || (iri.endsWith('#') && iris.some((one) => one.startsWith(iri)));
 }
