@@ -45,7 +45,7 @@ export class DocumentAnswers {
   /** @throws ProblemError 400, 404, 406, 410 */
   answer(request: IncomingMessage): Representation {
     const selection = this.#selector.select(request);
-    if ('problem' in selection) throw selection.problem;
+    if ('problem' in selection) throw selection.problem();
     return this.#make(selection);
   }
 

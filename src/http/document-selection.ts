@@ -7,6 +7,7 @@ import { formatLinks } from './document-links.ts';
 import { findDocument } from './find-document.ts';
 import { documentFormats, type HtmlFormat, html } from './formats.ts';
 import type { HttpContext } from './http-context.ts';
+import { nearThings } from './near-addresses.ts';
 import { type Negotiated, negotiateFormat } from './negotiate-format.ts';
 import { negotiateProfile, profileOfMediaType } from './negotiate-profile.ts';
 import { pageContextOf } from './page-context-of.ts';
@@ -59,21 +60,24 @@ export class DocumentSelector {
     this.#context = context;
   }
 
-  select(request: IncomingMessage): Selection | { problem: ProblemError } {
+  /** @returns where there is none to be had, what makes the problem: to say what was perhaps meant takes time */
+  select(request: IncomingMessage): Selection | { problem: () => ProblemError } {
     const { site, store } = this.#context;
     const { path, query } = requestTarget(request);
     const found = findDocument(store, site, path);
-    if (found.type === 'malformed') return { problem: new ProblemError(malformedUrl()) };
-    if (found.type === 'absent') return { problem: new ProblemError(notFound(path, catalogueOf(site))) };
+    if (found.type === 'malformed') return { problem: () => new ProblemError(malformedUrl()) };
+    if (found.type === 'absent') return { problem: () => this.#absent(path) };
     const { head } = found;
-    if (head.state !== 'live') return { problem: new WithdrawnError(head, catalogueOf(site)) };
+    if (head.state !== 'live') return { problem: () => new WithdrawnError(head, catalogueOf(site)) };
     const parameters = query === '' ? undefined : new URLSearchParams(query);
     const asked = this.#profile(request, parameters, head, found.format !== undefined);
     if (asked === undefined)
-      return { problem: new ProblemError(unknownProfile(parameters?.get('profile') ?? '')) };
+      return { problem: () => new ProblemError(unknownProfile(parameters?.get('profile') ?? '')) };
     const chosen = this.#format(request, asked, found.format);
     if (!chosen)
-      return { problem: new ProblemError(notAcceptable(formatLinks(this.#context, head.document))) };
+      return {
+        problem: () => new ProblemError(notAcceptable(formatLinks(this.#context, head.document))),
+      };
     return this.#selection({
       request,
       head,
@@ -82,6 +86,13 @@ export class DocumentSelector {
       parameters,
       byAddress: found.format !== undefined,
     });
+  }
+
+  #absent(path: string): ProblemError {
+    const { site, store } = this.#context;
+    const problem = notFound(path, catalogueOf(site));
+    const nearest = nearThings(store, site, path).map((iri) => ({ href: site.reference(iri) }));
+    return new ProblemError(nearest.length === 0 ? problem : { ...problem, extensions: { nearest } });
   }
 
   #selection(parts: {

@@ -1,4 +1,5 @@
 import type { Text } from '../model/text.ts';
+import { displayDate } from '../resources/display-value.ts';
 import type { Negotiable } from './negotiate-format.ts';
 import type { Problem } from './problem.ts';
 
@@ -69,8 +70,8 @@ export function gone(
     code: 'gone',
     title: text('Withdrawn', 'वापस लिया गया'),
     detail: text(
-      `${subject} was published here and was withdrawn on ${when}.${why.en}${instead.en}`,
-      `${subject} यहाँ प्रकाशित था और ${when} को वापस ले लिया गया।${why.hi}${instead.hi}`,
+      `${subject} was published here and was withdrawn on ${displayDate(when, 'en')}.${why.en}${instead.en}`,
+      `${subject} यहाँ प्रकाशित था और ${displayDate(when, 'hi')} को वापस ले लिया गया।${why.hi}${instead.hi}`,
     ),
     remedy: text(
       `Remove it from your copy. What is published now is listed at ${catalogue}.`,

@@ -14,23 +14,21 @@ const labels = {
 
 /** With named graphs: the triples stand in `…#removed` and `…#added`, which the change set in the default graph describes. */
 export function differenceGraphs(difference: Difference): Quad[] {
+  const sides = sidesOf(difference);
+  return [
+    ...describeSet(difference),
+    ...sides.flatMap(({ graph }) => [typed(graph, sd.NamedGraph), triple(graph, sd.name, graph)]),
+    ...sides.flatMap(({ graph, quads }) => inGraph(quads, graph)),
+  ];
+}
+
+function sidesOf(difference: Difference) {
   const set = setIri(difference);
-  const sides = (['removed', 'added'] as const).map((side) => ({
+  return (['removed', 'added'] as const).map((side) => ({
     side,
     graph: `${set}#${side}` as Iri,
     quads: difference[side],
   }));
-  return [
-    ...describeSet(difference),
-    ...sides.flatMap(({ side, graph, quads }) => [
-      triple(set, dct.hasPart, graph),
-      typed(graph, sd.NamedGraph),
-      triple(graph, sd.name, graph),
-      triple(graph, voidVocabulary.triples, integer(quads.length)),
-      ...textTriples(graph, rdfs.label, labels[side]),
-    ]),
-    ...sides.flatMap(({ graph, quads }) => inGraph(quads, graph)),
-  ];
 }
 
 /** Without named graphs: each triple as an `rdf:Statement`, so that what is told as removed is not stated. */
@@ -64,7 +62,7 @@ function setIri({ document, from, to }: Difference): Iri {
   return differenceIri(document, from.sequence, to.sequence);
 }
 
-/** https://vocab.org/changeset/ */
+/** https://vocab.org/changeset/. Its two sides have a name in every syntax, also where that names no graph. */
 function describeSet(difference: Difference): Quad[] {
   const { document, from, to } = difference;
   const set = setIri(difference);
@@ -75,6 +73,11 @@ function describeSet(difference: Difference): Quad[] {
     ...[from, to].flatMap((version) => [
       triple(set, prov.wasDerivedFrom, versionIri(document, version.sequence)),
       ...describeVersion(withoutEnd(version), version.previous),
+    ]),
+    ...sidesOf(difference).flatMap(({ side, graph, quads }) => [
+      triple(set, dct.hasPart, graph),
+      triple(graph, voidVocabulary.triples, integer(quads.length)),
+      ...textTriples(graph, rdfs.label, labels[side]),
     ]),
   ];
 }

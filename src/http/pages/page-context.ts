@@ -4,6 +4,7 @@ import type { PropertyLabel } from '../../resources/property-labels.ts';
 import type { RecordReader } from '../../store/record-store.ts';
 import type { Iri } from '../../vocabulary/iri.ts';
 import type { Site } from '../site.ts';
+import { anchorOf } from './anchor-of.ts';
 
 /** What every page needs to know. */
 export interface PageContext {
@@ -39,8 +40,8 @@ export function hrefOf(context: PageContext, iri: string): { href: string; local
   const { site } = context;
   const document = context.labels.documentOf(iri) ?? documentItself(context, iri as Iri);
   if (document !== undefined) {
-    const fragment = fragmentOf(iri);
-    const reference = site.reference(document) + (fragment ? `#${encodeURIComponent(fragment)}` : '');
+    const anchor = isPart(site, iri, document) ? `#${encodeURI(anchorOf(iri))}` : '';
+    const reference = site.reference(document) + anchor;
     return { href: localHref(context, reference), local: true };
   }
   if (iri === context.portal) return { href: localHref(context, `${site.path}catalog`), local: true };
@@ -55,6 +56,8 @@ function documentItself(context: PageContext, iri: Iri): Iri | undefined {
   return head?.state === 'live' ? head.document : undefined;
 }
 
-function fragmentOf(iri: string): string | undefined {
-  return iri.includes('#') ? /#(.+)$/.exec(iri)?.[1] : undefined;
+/** Whether the document is about something else and has the thing on its page. */
+function isPart({ base }: Site, iri: string, document: Iri): boolean {
+  if (iri.includes('#')) return !iri.endsWith('#');
+  return iri.startsWith(`${base}id/`) && !document.endsWith(`/${iri.slice(base.length + 3)}`);
 }

@@ -1,11 +1,11 @@
 import type { Language } from '../../model/text.ts';
 import { displayDate } from '../../resources/display-value.ts';
 import type { Iri } from '../../vocabulary/iri.ts';
+import { nearThings, wordsOfPath } from '../near-addresses.ts';
 import type { Problem } from '../problem.ts';
 import { Fact, Facts } from './facts.tsx';
 import { renderPage } from './layout.tsx';
 import { message } from './messages.ts';
-import { nearThings, wordsOfPath } from './near-addresses.ts';
 import { localHref, type PageContext } from './page-context.ts';
 import { SearchBox } from './search-box.tsx';
 import { TombstoneLinks } from './version-tombstone.tsx';

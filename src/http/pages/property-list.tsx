@@ -3,6 +3,7 @@ import { displayIri, displayLiteral, displaySize } from '../../resources/display
 import { choosePhrase, speaks } from '../../resources/phrase.ts';
 import type { NodeView, PropertyView, Value } from '../../resources/resource-view.ts';
 import { dcat, xsd } from '../../vocabulary/terms.ts';
+import { anchorOf } from './anchor-of.ts';
 import type { PageContext } from './page-context.ts';
 import { nameOf, phraseIn, thingLink, wordsOf } from './words.tsx';
 
@@ -69,16 +70,12 @@ function nested(context: PageContext, node: NodeView): VNode {
   const title = choosePhrase(node.titles, context.language);
   const description = choosePhrase(node.descriptions, context.language);
   return (
-    <div id={fragmentOf(node.iri)}>
+    <div id={anchorOf(node.iri)}>
       {title && <div>{wordsOf(title, context.language)}</div>}
       {description && <div>{wordsOf(description, context.language)}</div>}
       <PropertyList context={context} properties={node.properties} />
     </div>
   );
-}
-
-export function fragmentOf(iri: string): string | undefined {
-  return /#(.+)$/.exec(iri)?.[1];
 }
 
 /** The reader's language first; the order is otherwise that of the record. */

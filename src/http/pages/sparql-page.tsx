@@ -1,5 +1,6 @@
 import type { OfferedQueries, QueryPageData } from '../../model/query-page.ts';
 import { portalPrefixes } from '../../rdf/serialise.ts';
+import { queryForm } from '../../sparql/query-form.ts';
 import { commonHeaders } from '../headers.ts';
 import { pageAssetPath } from '../page-assets.ts';
 import { exampleQueries } from './example-queries.ts';
@@ -102,6 +103,13 @@ function PlainForm({ context }: { context: PageContext }) {
   );
 }
 
+/** Browsers show plain text and JSON; triples are no table. */
+function answerParameters(query: string): URLSearchParams {
+  const form = queryForm(query);
+  const format = form === 'SELECT' ? 'csv' : form === 'ASK' ? 'json' : 'turtle';
+  return new URLSearchParams({ query, format });
+}
+
 function PlainExamples({ context, groups }: { context: PageContext; groups: readonly OfferedQueries[] }) {
   const { language, site } = context;
   return (
@@ -113,11 +121,7 @@ function PlainExamples({ context, groups }: { context: PageContext; groups: read
           <ul>
             {group.queries.map((example) => (
               <li key={example.id}>
-                <a
-                  href={`${site.path}sparql?${new URLSearchParams({ query: example.query, format: 'csv' })}`}
-                >
-                  {example.title}
-                </a>{' '}
+                <a href={`${site.path}sparql?${answerParameters(example.query)}`}>{example.title}</a>{' '}
                 {example.explanation}
               </li>
             ))}

@@ -23,7 +23,7 @@ export function healthRoutes(context: HttpContext): Router {
       response,
       engine.ready ? 200 : 503,
       { ...headers, ...retry },
-      json({ status, store, engine }),
+      json({ status, store, engine, ...(context.search && { search: context.search.state() }) }),
     );
   });
   router.all('/metrics', readOnly(), async (request, response) => {

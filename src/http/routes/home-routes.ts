@@ -51,7 +51,7 @@ export function homeRoutes(context: HttpContext): Router {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': page.language,
       Vary: 'Accept, Accept-Language',
-      Link: `<${site.path}catalog>; rel="alternate"; type="text/turtle", <${site.path}.well-known/void>; rel="describedby"`,
+      Link: `<${site.path}catalog>; rel="alternate"; type="text/turtle", <${site.path}.well-known/void>; rel="describedby", <${site.path}.well-known/api-catalog>; rel="api-catalog", <${site.path}opensearch.xml>; rel="search"; type="application/opensearchdescription+xml"`,
     };
     sendRepresentation(request, response, representation(body, { validator: 'home', headers, cacheControl }));
   });

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { portalIri } from '../../feeds/portal.ts';
 import type { HttpContext } from '../http-context.ts';
-import { nearestAddresses } from '../nearest-addresses.ts';
+import { nearThings } from '../near-addresses.ts';
 import { ProblemError } from '../problem.ts';
 import { malformedUrl, notFound } from '../problems.ts';
 import { requestTarget } from '../request-target.ts';
@@ -37,7 +37,7 @@ export function thingRoutes(context: HttpContext): Router {
   });
 
   function absent(path: string) {
-    const nearest = nearestAddresses(context, path).map((href) => ({ href }));
+    const nearest = nearThings(store, site, path).map((iri) => ({ href: site.reference(iri) }));
     const problem = notFound(path, `${site.base}catalog`);
     return nearest.length === 0 ? problem : { ...problem, extensions: { nearest } };
   }

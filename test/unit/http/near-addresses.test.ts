@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { similarPaths, wordsOfPath } from '../../../../src/http/pages/near-addresses.ts';
+import { similarPaths, wordsOfPath } from '../../../src/http/near-addresses.ts';
 
 describe('similarPaths', () => {
   it('leaves out what people and programs add to an address', () => {

@@ -1,6 +1,6 @@
-import type { RecordReader } from '../../store/record-store.ts';
-import type { Iri } from '../../vocabulary/iri.ts';
-import type { Site } from '../site.ts';
+import type { RecordReader } from '../store/record-store.ts';
+import type { Iri } from '../vocabulary/iri.ts';
+import type { Site } from './site.ts';
 
 const ending = /\.[A-Za-z0-9]{1,7}$/;
 /** How addresses are commonly misspelt: marks of the sentence around them, a slash too many, an extension, the wrong case. */
