@@ -81,7 +81,7 @@ describe('pages in a browser', function () {
     await page.goto(`${portal.origin}/`);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    assert.match(page.url(), /#[a-z]+$/);
+    await page.waitForURL(/#[a-z]+$/, { timeout: 10_000 });
     await page.close();
   });
 });

@@ -41,7 +41,7 @@ describe('tombstones', () => {
     assert.equal(problem['timeMap'], `${base}timemap/link/dataset/old`);
     assert.match(
       String(problem['detail']),
-      /withdrawn on 2026-01-01.*Reason: Its <figures>.*replaced by https/,
+      /withdrawn on 1 January 2026.*Reason: Its <figures>.*replaced by https/,
     );
   });
 

@@ -17,13 +17,12 @@ const steps: readonly Limits[] = [
   { items: 2, characters: 600 },
   { items: 1, characters: 300 },
 ];
-const utf8 = new TextEncoder();
 
 /** The node cut to at most `bytes` of JSON by leaving out items of long lists and ends of long texts. */
 export function fitPage(whole: JsonLdNode, bytes: number): JsonLdNode {
   let fitted = whole;
   for (const limits of steps) {
-    if (utf8.encode(JSON.stringify(fitted)).length <= bytes) return fitted;
+    if (Buffer.byteLength(JSON.stringify(fitted)) <= bytes) return fitted;
     fitted = cutNode(whole, limits);
   }
   return essentials(fitted, bytes);
@@ -51,7 +50,7 @@ function cutValue(value: JsonLdValue, limits: Limits): JsonLdValue | undefined {
 /** Where even that is too much, members are left out from the end. */
 function essentials(value: JsonLdNode, bytes: number): JsonLdNode {
   const entries = Object.entries(value);
-  while (entries.length > 3 && utf8.encode(JSON.stringify(Object.fromEntries(entries))).length > bytes)
+  while (entries.length > 3 && Buffer.byteLength(JSON.stringify(Object.fromEntries(entries))) > bytes)
     entries.pop();
   return Object.fromEntries(entries);
 }

@@ -65,7 +65,7 @@ describe('sendServiceDescription', () => {
     for (const { mediaType } of rdfFormats) {
       const answer = await get({ Accept: mediaType });
       assert.equal(answer.status, 200);
-      assert.equal(answer.headers['vary'], 'Accept');
+      assert.equal(answer.headers['vary'], 'Accept, Accept-Encoding');
       assert.equal(await canonicalTriples(await quadsOf(answer)), expected, mediaType);
     }
     assert.equal((await get({ Accept: 'text/csv' })).status, 406);
