@@ -113,7 +113,7 @@ export class DocumentAnswers {
       ...(after !== undefined && { after: fromPosition(site.base, after) }),
     });
     const topics = inbound.documents.flatMap((document) => store.head(document)?.topic ?? []);
-    const jsonLd = profiles.schemaOrg(record, page.language);
+    const jsonLd = profiles.schemaOrg(record, page.language, quads);
     const formats = formatLinks(this.#context, record.document);
     const body = renderDocumentPage({
       context: page,

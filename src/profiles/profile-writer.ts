@@ -93,9 +93,15 @@ export class ProfileWriter {
   /**
    * schema.org's description of a live record for its page: JSON-LD of less than 8 kB as an object, texts in the page's
    * language. Long lists are cut. `undefined` for kinds that schema.org has no class for.
+   * @param quads of the record, or of its whole document, where they are at hand
    */
-  schemaOrg(record: StoredRecord, language: Language): JsonLdNode | undefined {
-    const node = this.#schemaNode(record, { language, most: pageItems });
+  schemaOrg(
+    record: StoredRecord,
+    language: Language,
+    quads: readonly Quad[] = parseNQuads(record.nquads),
+  ): JsonLdNode | undefined {
+    const voice = { language, most: pageItems };
+    const node = describeSchema({ context: this.#context, from: new Description(quads), voice }, record);
     return node && fitPage({ '@context': context, ...node }, pageBytes);
   }
 

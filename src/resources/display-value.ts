@@ -9,9 +9,20 @@ const duration =
 const namespaces = Object.entries(prefixes);
 const prefixOf = new Map<string, string>(namespaces.map(([prefix, namespace]) => [namespace, prefix]));
 
-/** Days in words; most pages name the same few. */
-const knownDays = new Map<string, string>();
-const mostDays = 2_000;
+/** Days and durations in words; most pages name the same few. */
+const knownTexts = new Map<string, string>();
+const mostTexts = 4_000;
+
+function remembered(text: string, language: Language, make: () => string): string {
+  const key = `${language} ${text}`;
+  let shown = knownTexts.get(key);
+  if (shown === undefined) {
+    shown = make();
+    if (knownTexts.size >= mostTexts) knownTexts.clear();
+    knownTexts.set(key, shown);
+  }
+  return shown;
+}
 
 const dateFormats = new Map<Language, Intl.DateTimeFormat>();
 const unitFormats = new Map<string, Intl.NumberFormat>();
@@ -59,19 +70,19 @@ export function displayLiteral(text: string, datatype: string, language: Languag
 
 export function displayDate(text: string, language: Language): string {
   const day = /^(\d{4})-(\d{2})-(\d{2})/.exec(text)?.[0];
-  const time = day === undefined ? Number.NaN : Date.parse(`${day}T00:00:00Z`);
-  if (Number.isNaN(time)) return text;
-  const key = `${language} ${day}`;
-  let shown = knownDays.get(key);
-  if (shown === undefined) {
-    shown = dateFormat(language).format(time);
-    if (knownDays.size >= mostDays) knownDays.clear();
-    knownDays.set(key, shown);
-  }
-  return shown;
+  if (day === undefined) return text;
+  const shown = remembered(day, language, () => {
+    const time = Date.parse(`${day}T00:00:00Z`);
+    return Number.isNaN(time) ? '' : dateFormat(language).format(time);
+  });
+  return shown === '' ? text : shown;
 }
 
 function displayDuration(text: string, language: Language): string {
+  return remembered(text, language, () => durationInWords(text, language));
+}
+
+function durationInWords(text: string, language: Language): string {
   const parts = duration.exec(text)?.slice(1);
   if (!parts?.some((part) => part !== undefined)) return text;
   return parts

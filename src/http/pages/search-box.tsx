@@ -40,14 +40,14 @@ export function SearchBox(props: {
 
 /** Where the search tells which records have this word. */
 export function wordSearchHref(context: PageContext, word: string): string {
-  return localHref(context, `${context.site.path}search?${new URLSearchParams({ q: word })}`);
+  return localHref(context, `${context.site.path}search?q=${encodeURIComponent(word)}`);
 }
 
 /** Where the search tells which records have this thing as publisher, sector or the like. */
 export function facetSearchHref(context: PageContext, facet: FacetName, iri: Iri): string {
   const { site } = context;
-  const query = new URLSearchParams({ [facet]: shortValue(facet, iri, site.base) });
-  return localHref(context, `${site.path}search?${query}`);
+  const value = encodeURIComponent(shortValue(facet, iri, site.base));
+  return localHref(context, `${site.path}search?${facet}=${value}`);
 }
 
 const facetsOfSchemes: Readonly<Record<string, FacetName>> = {

@@ -53,8 +53,9 @@ export function LanguageAlternates({ url }: { url: string }) {
  * §7.2). It is no template's text, because what stands in a `script` element has no character references (HTML §13.1.2).
  */
 export function withJsonLd(page: string, data: object): string {
-  const json = JSON.stringify(data).replace(/</g, '\\u003c');
-  return page.replace('</head>', () => `<script type="application/ld+json">${json}</script></head>`);
+  const json = JSON.stringify(data).replaceAll('<', '\\u003c');
+  const end = page.indexOf('</head>');
+  return `${page.slice(0, end)}<script type="application/ld+json">${json}</script>${page.slice(end)}`;
 }
 
 /** The beginning of a text, whole words, on one line; at most `length` characters. */

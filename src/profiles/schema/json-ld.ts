@@ -13,12 +13,13 @@ export function node(
   id: Iri | undefined,
   members: Readonly<Record<string, JsonLdValue | undefined>>,
 ): JsonLdNode {
-  const entries: [string, JsonLdValue][] = [];
-  for (const [key, value] of Object.entries({ '@type': type, '@id': id, ...members })) {
-    const plain = oneOrMany(value);
-    if (plain !== undefined) entries.push([key, plain]);
+  const made: Record<string, JsonLdValue> = { '@type': type };
+  if (id !== undefined) made['@id'] = id;
+  for (const key in members) {
+    const plain = oneOrMany(members[key]);
+    if (plain !== undefined) made[key] = plain;
   }
-  return Object.fromEntries(entries);
+  return made;
 }
 
 function oneOrMany(value: JsonLdValue | undefined): JsonLdValue | undefined {
