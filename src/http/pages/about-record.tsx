@@ -6,7 +6,7 @@ import { message } from './messages.ts';
 import type { PageContext } from './page-context.ts';
 import { versionMessage } from './version-messages.ts';
 import { PageLink } from './version-parts.tsx';
-import { ThingLink } from './words.tsx';
+import { thingLink } from './words.tsx';
 
 /** What the catalog record says, and the other formats of the document. */
 export function AboutRecord(props: {
@@ -33,9 +33,7 @@ export function AboutRecord(props: {
           <time dateTime={head.modified}>{displayDate(head.modified, language)}</time>
         </dd>
         <dt>{message('checkedAgainst', language)}</dt>
-        <dd>
-          <ThingLink context={context} iri={head.policy} />
-        </dd>
+        <dd>{thingLink(context, head.policy)}</dd>
         {head.warnings > 0 && (
           <>
             <dt>{message('warnings', language)}</dt>

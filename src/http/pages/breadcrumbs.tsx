@@ -3,7 +3,7 @@ import type { Iri } from '../../vocabulary/iri.ts';
 import { dcat, dct, org, skos } from '../../vocabulary/terms.ts';
 import { message } from './messages.ts';
 import { localHref, type PageContext } from './page-context.ts';
-import { ThingLink } from './words.tsx';
+import { thingLink } from './words.tsx';
 
 /** Properties that lead to what a thing is a part of, the nearest first. */
 const upwards: readonly Iri[] = [
@@ -28,9 +28,7 @@ export function Breadcrumbs({ context, within }: { context: PageContext; within:
           <a href={localHref(context, `${site.path}catalog`)}>{message('catalogue', language)}</a>
         </li>
         {within.map((iri) => (
-          <li key={iri}>
-            <ThingLink context={context} iri={iri} />
-          </li>
+          <li key={iri}>{thingLink(context, iri)}</li>
         ))}
       </ol>
     </nav>

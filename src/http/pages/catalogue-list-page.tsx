@@ -8,7 +8,7 @@ import type { FormatLink } from './format-link.ts';
 import { renderPage } from './layout.tsx';
 import { countOfRecords, message } from './messages.ts';
 import { localHref, type PageContext } from './page-context.ts';
-import { nameOf, ThingLink, Words } from './words.tsx';
+import { nameOf, thingLink, wordsOf } from './words.tsx';
 
 export interface CatalogueListProps {
   readonly context: PageContext;
@@ -102,13 +102,13 @@ function Entry({ context, record }: { context: PageContext; record: StoredRecord
   const about = [dct.publisher, dcat.theme].flatMap((property) => linked.get(property) ?? []);
   return (
     <li>
-      <ThingLink context={context} iri={record.topic} phrase={title} />
+      {thingLink(context, record.topic, title)}
       <p class="quiet">
-        {kind && <Words phrase={nameOf(context, kind)} language={context.language} />}
+        {kind && wordsOf(nameOf(context, kind), context.language)}
         {about.map((iri) => (
           <span key={iri}>
             {' · '}
-            <ThingLink context={context} iri={iri} />
+            {thingLink(context, iri)}
           </span>
         ))}
       </p>

@@ -12,7 +12,7 @@ import { renderPage } from './layout.tsx';
 import type { PageContext } from './page-context.ts';
 import { countOfChanges, displayTime, versionMessage } from './version-messages.ts';
 import { AsData, PageLink, Time, titleIn } from './version-parts.tsx';
-import { nameOf, phraseIn, ThingLink, Words } from './words.tsx';
+import { nameOf, phraseIn, thingLink, wordsOf } from './words.tsx';
 
 export interface DifferencePageProps {
   readonly context: PageContext;
@@ -43,9 +43,7 @@ function DifferencePage(props: DifferencePageProps) {
   return (
     <article>
       <p class="kind">{versionMessage('difference', language)}</p>
-      <h1>
-        <Words phrase={titleIn(context, titles.get(to.topic) ?? [], to.topic)} language={language} />
-      </h1>
+      <h1>{wordsOf(titleIn(context, titles.get(to.topic) ?? [], to.topic), language)}</h1>
       <dl>
         <dt>{versionMessage('before', language)}</dt>
         <dd>
@@ -99,9 +97,7 @@ function Changes(props: { context: PageContext; change: SubjectChange; name: Phr
   const { subject, properties } = change;
   return (
     <section>
-      <h2>
-        <Words phrase={name} language={language} />
-      </h2>
+      <h2>{wordsOf(name, language)}</h2>
       <p class="quiet">
         <code>{displayIri(subject)}</code>
       </p>
@@ -117,7 +113,7 @@ function Changes(props: { context: PageContext; change: SubjectChange; name: Phr
           {properties.map(({ property, removed, added }) => (
             <tr key={property}>
               <th scope="row" title={displayIri(property)}>
-                <Words phrase={propertyName(context, property)} language={language} />
+                {wordsOf(propertyName(context, property), language)}
               </th>
               <td data-label={versionMessage('before', language)}>
                 <Values context={context} values={removed} kind="removed" />
@@ -175,7 +171,7 @@ function Values(props: { context: PageContext; values: readonly Term[]; kind: 'r
 }
 
 function OneValue({ context, value }: { context: PageContext; value: Term }) {
-  if (value.termType !== 'Literal') return <ThingLink context={context} iri={value.value} />;
+  if (value.termType !== 'Literal') return thingLink(context, value.value);
   const { datatype, language } = value as Literal;
   const text =
     datatype.value === xsd.dateTime && !Number.isNaN(Date.parse(value.value))
@@ -183,7 +179,7 @@ function OneValue({ context, value }: { context: PageContext; value: Term }) {
       : displayLiteral(value.value, datatype.value, context.language);
   return (
     <>
-      <Words phrase={{ text, language }} language={context.language} />
+      {wordsOf({ text, language }, context.language)}
       {language !== '' && <span class="quiet"> ({language})</span>}
     </>
   );

@@ -9,7 +9,7 @@ import { message } from './messages.ts';
 import type { PageContext } from './page-context.ts';
 import { PropertyList } from './property-list.tsx';
 import { Stars, starsOf } from './stars.tsx';
-import { nameOf, Words } from './words.tsx';
+import { nameOf, wordsOf } from './words.tsx';
 
 /** Told by the card's heading and buttons. */
 const inHeading: ReadonlySet<string> = new Set([dcat.downloadURL, dcat.accessURL, dct.format, dcat.byteSize]);
@@ -25,7 +25,7 @@ export function DistributionCard({ context, node }: { context: PageContext; node
   return (
     <div class="card" id={anchorOf(node.iri)}>
       <h3>
-        <Words phrase={heading} language={language} /> <FormatAndSize context={context} node={node} />
+        {wordsOf(heading, language)} <FormatAndSize context={context} node={node} />
       </h3>
       {stars && (
         <p>
@@ -86,11 +86,7 @@ function FormatAndSize({ context, node }: { context: PageContext; node: NodeView
   const [size] = valuesOf(node, dcat.byteSize);
   return (
     <>
-      {format && (
-        <span class="badge">
-          <Words phrase={format} language={context.language} />
-        </span>
-      )}
+      {format && <span class="badge">{wordsOf(format, context.language)}</span>}
       {size?.type === 'literal' && (
         <span class="number">{displaySize(size.phrase.text, context.language)}</span>
       )}

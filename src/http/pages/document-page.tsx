@@ -20,7 +20,7 @@ import { message } from './messages.ts';
 import type { PageContext } from './page-context.ts';
 import { PropertyList } from './property-list.tsx';
 import { type Social, shorten } from './social-tags.tsx';
-import { ThingLink } from './words.tsx';
+import { thingLink } from './words.tsx';
 
 const noNeighbours: Neighbours = { members: [], truncated: false };
 /** Characters of a description where others show the page; search engines show some 160. */
@@ -115,9 +115,7 @@ function Details({ context, view }: { context: PageContext; view: ResourceView }
             <dd>
               <ul>
                 {memberOf.map((iri) => (
-                  <li key={iri}>
-                    <ThingLink context={context} iri={iri} />
-                  </li>
+                  <li key={iri}>{thingLink(context, iri)}</li>
                 ))}
               </ul>
             </dd>

@@ -7,7 +7,7 @@ import { dcat, spdx, xsd } from '../../vocabulary/terms.ts';
 import { anchorOf } from './anchor-of.ts';
 import type { PageContext } from './page-context.ts';
 import { PropertyList } from './property-list.tsx';
-import { nameOf, phraseIn, ThingLink, Words } from './words.tsx';
+import { nameOf, phraseIn, thingLink, wordsOf } from './words.tsx';
 
 /** A few properties at the top of a page, side by side where there is room. */
 export function Facts({ children }: { children: ComponentChildren }) {
@@ -28,7 +28,7 @@ export function PropertyFact({ context, view }: { context: PageContext; view: Pr
   const known = context.properties.get(view.property);
   const name = known ? phraseIn(known.label, context.language) : nameOf(context, view.property);
   return (
-    <Fact name={<Words phrase={name} language={context.language} />}>
+    <Fact name={wordsOf(name, context.language)}>
       <FactValues context={context} view={view} />
     </Fact>
   );
@@ -48,13 +48,13 @@ export function FactValues({ context, view }: { context: PageContext; view: Prop
 }
 
 function FactValue({ context, property, value }: { context: PageContext; property: Iri; value: Value }) {
-  if (value.type === 'link') return <ThingLink context={context} iri={value.iri} />;
+  if (value.type === 'link') return thingLink(context, value.iri);
   if (value.type === 'node') return <NodeFact context={context} node={value.node} />;
   const { phrase, datatype } = value;
   if (property === dcat.byteSize) return <>{displaySize(phrase.text, context.language)}</>;
   const text = displayLiteral(phrase.text, datatype, context.language);
   if (datatype === xsd.date || datatype === xsd.dateTime) return <time dateTime={phrase.text}>{text}</time>;
-  return <Words phrase={{ text, language: phrase.language }} language={context.language} />;
+  return wordsOf({ text, language: phrase.language }, context.language);
 }
 
 /** A period as its two ends, a checksum as algorithm and value, a contact by its name, another thing in full. */
@@ -84,7 +84,7 @@ function NodeFact({ context, node }: { context: PageContext; node: NodeView }) {
   const title = choosePhrase(node.titles, language);
   return (
     <div id={anchorOf(node.iri)}>
-      {title && <Words phrase={title} language={language} />}
+      {title && wordsOf(title, language)}
       <PropertyList context={context} properties={node.properties} />
     </div>
   );

@@ -9,7 +9,7 @@ import { localHref, type PageContext } from './page-context.ts';
 import { SearchBox } from './search-box.tsx';
 import { shorten } from './social-tags.tsx';
 import { exampleQuery } from './sparql-page.tsx';
-import { ThingLink } from './words.tsx';
+import { thingLink } from './words.tsx';
 
 /** Sectors, and publishers, that are seen at once; the rest is unfolded. */
 const seenAtOnce = 18;
@@ -136,9 +136,7 @@ function CountedList({ context, things }: Pick<CountedProps, 'context' | 'things
 }
 
 function Named({ context, thing }: { context: PageContext; thing: NamedThing }) {
-  return (
-    <ThingLink context={context} iri={thing.iri} phrase={choosePhrase(thing.titles, context.language)} />
-  );
+  return thingLink(context, thing.iri, choosePhrase(thing.titles, context.language));
 }
 
 /** Name, explanation and address of each way to take the catalogue along. */

@@ -9,7 +9,7 @@ import { message } from './messages.ts';
 import { localHref, type PageContext } from './page-context.ts';
 import { SearchBox } from './search-box.tsx';
 import { TombstoneLinks } from './version-tombstone.tsx';
-import { ThingLink } from './words.tsx';
+import { thingLink } from './words.tsx';
 
 /** Statuses at which the search may find what was meant. */
 const searched: ReadonlySet<number> = new Set([404, 410]);
@@ -74,7 +74,7 @@ function Near({ context, near }: { context: PageContext; near: readonly Iri[] })
       <ul class="list">
         {near.map((iri) => (
           <li key={iri}>
-            <ThingLink context={context} iri={iri} />
+            {thingLink(context, iri)}
             <p>
               <code class="address">{iri}</code>
             </p>

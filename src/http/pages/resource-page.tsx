@@ -8,7 +8,7 @@ import { renderPage } from './layout.tsx';
 import { countOfRecords, message } from './messages.ts';
 import { localHref, type PageContext } from './page-context.ts';
 import { resourceMessages as messages } from './resource-messages.ts';
-import { nameOf, phraseIn, ThingLink, Words } from './words.tsx';
+import { nameOf, phraseIn, thingLink, wordsOf } from './words.tsx';
 
 export interface ResourcePageProps {
   readonly context: PageContext;
@@ -77,9 +77,7 @@ function ResourcePage(props: ResourcePageProps) {
   return (
     <article>
       <p class="kind">{messages.kind[language]}</p>
-      <h1>
-        <Words phrase={nameOfAny(context, iri)} language={language} />
-      </h1>
+      <h1>{wordsOf(nameOfAny(context, iri), language)}</h1>
       <p>
         <code>{iri}</code>
       </p>
@@ -150,18 +148,14 @@ function Statements(props: {
 }
 
 function Other({ context, term }: { context: PageContext; term: Quad['subject'] | Quad['object'] }) {
-  if (term.termType === 'NamedNode') return <ThingLink context={context} iri={term.value} />;
+  if (term.termType === 'NamedNode') return thingLink(context, term.value);
   if (!isLiteral(term)) return <span class="iri">{term.value}</span>;
   const text = displayLiteral(term.value, term.datatype.value, context.language);
-  return <Words phrase={{ text, language: term.language }} language={context.language} />;
+  return wordsOf({ text, language: term.language }, context.language);
 }
 
 function PropertyName({ context, iri }: { context: PageContext; iri: string }) {
-  return (
-    <span title={displayIri(iri)}>
-      <Words phrase={nameOfAny(context, iri)} language={context.language} />
-    </span>
-  );
+  return <span title={displayIri(iri)}>{wordsOf(nameOfAny(context, iri), context.language)}</span>;
 }
 
 function Formats({ context, formats }: ResourcePageProps) {

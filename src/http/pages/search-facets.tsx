@@ -4,7 +4,7 @@ import { facetValueName } from '../search-names.ts';
 import type { SearchView } from '../search-view.ts';
 import { searchHref } from './search-href.ts';
 import { facetTitles, searchMessage } from './search-messages.ts';
-import { Words } from './words.tsx';
+import { wordsOf } from './words.tsx';
 
 /** Values that are seen at once; the rest unfolds. */
 const shown = 8;
@@ -65,7 +65,7 @@ function Values(props: { view: SearchView; facet: FacetName; values: readonly Fa
               rel="nofollow"
             >
               <span aria-hidden="true">{selected ? '☑' : '☐'}</span>{' '}
-              <Words phrase={facetValueName(context, facet, value)} language={context.language} />
+              {wordsOf(facetValueName(context, facet, value), context.language)}
             </a>{' '}
             <span class="number">{count.toLocaleString(`${context.language}-IN`)}</span>
           </li>

@@ -11,7 +11,7 @@ import { SearchAdvice } from './search-advice.tsx';
 import { SearchFacets } from './search-facets.tsx';
 import { searchHref } from './search-href.ts';
 import { facetTitles, searchMessage, sortNames } from './search-messages.ts';
-import { nameOf, ThingLink, Words } from './words.tsx';
+import { nameOf, thingLink, wordsOf } from './words.tsx';
 
 export function renderSearchPage(view: SearchView): string {
   const { context, request, formats } = view;
@@ -164,8 +164,7 @@ function Chosen(view: SearchView) {
                 aria-label={searchMessage('remove', language, label)}
                 rel="nofollow"
               >
-                {facetTitles[facet][language]}: <Words phrase={name} language={language} />{' '}
-                <span aria-hidden="true">✕</span>
+                {facetTitles[facet][language]}: wordsOf(name, language) <span aria-hidden="true">✕</span>
               </a>
             </li>
           );
@@ -190,21 +189,13 @@ function Result({ view, result }: { view: SearchView; result: SearchResult }) {
   return (
     <li>
       <h3>
-        <a href={localHref(context, context.site.reference(result.document))}>
-          <Words phrase={title} language={language} />
-        </a>
+        <a href={localHref(context, context.site.reference(result.document))}>{wordsOf(title, language)}</a>
       </h3>
-      {excerpt && (
-        <p class="excerpt">
-          <Words phrase={excerpt} language={language} />
-        </p>
-      )}
+      {excerpt && <p class="excerpt">{wordsOf(excerpt, language)}</p>}
       <p class="quiet about">
         <span>{kindTitles[result.kind][language]}</span>
         {result.publishers.map((iri) => (
-          <span key={iri}>
-            <ThingLink context={context} iri={iri} phrase={nameOf(context, iri)} />
-          </span>
+          <span key={iri}>{thingLink(context, iri, nameOf(context, iri))}</span>
         ))}
         {formats.length > 0 && <span>{formats.join(', ')}</span>}
         {date !== undefined && (

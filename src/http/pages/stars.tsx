@@ -1,7 +1,7 @@
 import type { PropertyView } from '../../resources/resource-view.ts';
 import { message } from './messages.ts';
 import type { PageContext } from './page-context.ts';
-import { ThingLink } from './words.tsx';
+import { thingLink } from './words.tsx';
 
 const most = 5;
 
@@ -26,7 +26,7 @@ export function Stars({ context, iri, stars }: { context: PageContext; iri: stri
         {'★'.repeat(stars)}
         {'☆'.repeat(most - stars)}
       </span>{' '}
-      <ThingLink context={context} iri={iri} />
+      {thingLink(context, iri)}
       <span class="unseen">
         {' '}
         ({stars} {message('starsOfFive', language)})

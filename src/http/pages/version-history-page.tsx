@@ -9,7 +9,7 @@ import { message } from './messages.ts';
 import type { PageContext } from './page-context.ts';
 import { countOfVersions, type VersionMessage, versionMessage } from './version-messages.ts';
 import { AsData, PageLink, Time, titleIn, Why } from './version-parts.tsx';
-import { Words } from './words.tsx';
+import { wordsOf } from './words.tsx';
 
 export interface HistoryPageProps {
   readonly context: PageContext;
@@ -38,7 +38,7 @@ function History({ context, history, titles, formats }: HistoryPageProps) {
     <article>
       <p class="kind">{versionMessage('versions', language)}</p>
       <h1>
-        <Words phrase={titleIn(context, titles, head.topic)} language={language} />{' '}
+        {wordsOf(titleIn(context, titles, head.topic), language)}{' '}
         <span class="number">{countOfVersions(total, language)}</span>
       </h1>
       <p>{versionMessage('historyIntroduction', language)}</p>

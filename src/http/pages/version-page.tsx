@@ -11,7 +11,7 @@ import type { PageContext } from './page-context.ts';
 import { PropertyList } from './property-list.tsx';
 import { versionMessage } from './version-messages.ts';
 import { AsData, PageLink, Time, titleIn, Why } from './version-parts.tsx';
-import { Words } from './words.tsx';
+import { wordsOf } from './words.tsx';
 
 export interface VersionPageProps {
   readonly context: PageContext;
@@ -44,9 +44,7 @@ function VersionPage({ context, version, view, neighbours, formats }: VersionPag
       <p class="kind">
         {versionMessage('version', language)} {version.sequence}
       </p>
-      <h1>
-        <Words phrase={title} language={language} />
-      </h1>
+      <h1>{wordsOf(title, language)}</h1>
       <Validity context={context} version={version} neighbours={neighbours} />
       <Descriptions context={context} node={topic} />
       <section>
@@ -133,9 +131,7 @@ function Nodes(props: { context: PageContext; title: string; nodes: readonly Nod
       <h2>{title}</h2>
       {nodes.map((node) => (
         <div class="card" key={node.iri}>
-          <h3>
-            <Words phrase={titleIn(context, node.titles, node.iri)} language={context.language} />
-          </h3>
+          <h3>{wordsOf(titleIn(context, node.titles, node.iri), context.language)}</h3>
           <Descriptions context={context} node={node} />
           <PropertyList context={context} properties={node.properties} />
         </div>

@@ -4,7 +4,7 @@ import type { Iri } from '../../vocabulary/iri.ts';
 import type { FormatLink } from './format-link.ts';
 import { localHref, type PageContext } from './page-context.ts';
 import { displayTime, type VersionMessage, versionMessage } from './version-messages.ts';
-import { nameOf, ThingLink } from './words.tsx';
+import { nameOf, thingLink } from './words.tsx';
 
 /** The name that a version gives to its topic, else the one that the topic has now. */
 export function titleIn(context: PageContext, titles: readonly Phrase[], topic: Iri): Phrase {
@@ -52,9 +52,7 @@ export function Why(props: {
       {replacedBy !== undefined && (
         <>
           <dt>{name('replacedBy')}</dt>
-          <dd>
-            <ThingLink context={context} iri={replacedBy} />
-          </dd>
+          <dd>{thingLink(context, replacedBy)}</dd>
         </>
       )}
     </dl>

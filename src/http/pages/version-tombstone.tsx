@@ -4,7 +4,7 @@ import { Fact, Facts } from './facts.tsx';
 import type { PageContext } from './page-context.ts';
 import { type VersionMessage, versionMessage } from './version-messages.ts';
 import { PageLink } from './version-parts.tsx';
-import { ThingLink } from './words.tsx';
+import { thingLink } from './words.tsx';
 
 /** What replaces a withdrawn record, and where it can still be read: on the page of its tombstone. */
 export function TombstoneLinks({ context, problem }: { context: PageContext; problem: Problem }) {
@@ -16,11 +16,7 @@ export function TombstoneLinks({ context, problem }: { context: PageContext; pro
   if (!replacedBy && !last && !history) return null;
   return (
     <Facts>
-      {replacedBy && (
-        <Fact name={say('replacedBy')}>
-          <ThingLink context={context} iri={replacedBy} />
-        </Fact>
-      )}
+      {replacedBy && <Fact name={say('replacedBy')}>{thingLink(context, replacedBy)}</Fact>}
       {last && (
         <Fact name={say('lastVersion')}>
           <PageLink context={context} iri={last}>

@@ -9,7 +9,7 @@ import type { FormatLink } from './format-link.ts';
 import { renderPage } from './layout.tsx';
 import { type MessageKey, message } from './messages.ts';
 import { localHref, type PageContext } from './page-context.ts';
-import { nameOf, phraseIn, ThingLink } from './words.tsx';
+import { nameOf, phraseIn, thingLink } from './words.tsx';
 
 /** Classes, and properties, that the page lists; the data lists more. */
 const mostShown = 100;
@@ -50,9 +50,7 @@ function VoidPage(props: VoidPageProps) {
             <h2>{message('vocabularies', language)}</h2>
             <ul class="columns">
               {vocabulariesInUse(summary, context.site.base).map((namespace) => (
-                <li key={namespace}>
-                  <ThingLink context={context} iri={namespace} phrase={{ text: namespace, language: '' }} />
-                </li>
+                <li key={namespace}>{thingLink(context, namespace, { text: namespace, language: '' })}</li>
               ))}
             </ul>
           </section>
@@ -127,9 +125,7 @@ function Access({ context, facts }: VoidPageProps) {
           <dd>
             <ul>
               {facts.examples.map((iri) => (
-                <li key={iri}>
-                  <ThingLink context={context} iri={iri} />
-                </li>
+                <li key={iri}>{thingLink(context, iri)}</li>
               ))}
             </ul>
           </dd>
@@ -182,7 +178,7 @@ function Term({ context, iri }: { context: PageContext; iri: string }) {
   const phrase = label ? phraseIn(label, context.language) : nameOf(context, iri);
   return (
     <>
-      <ThingLink context={context} iri={iri} phrase={phrase} />
+      {thingLink(context, iri, phrase)}
       {phrase.text !== short && <span class="quiet"> {short}</span>}
     </>
   );

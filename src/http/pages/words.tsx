@@ -4,12 +4,10 @@ import { displayIri } from '../../resources/display-value.ts';
 import { choosePhrase, type Phrase } from '../../resources/phrase.ts';
 import { hrefOf, type PageContext } from './page-context.ts';
 
-/** A phrase, marked with its language where that is not the page's (WCAG 2.2, 3.1.2). */
-export function Words(props: { phrase: Phrase; language: Language }) {
-  return wordsOf(props.phrase, props.language);
-}
-
-/** As {@link Words}, for what a page has hundreds of: a component takes several times longer than a call. */
+/**
+ * A phrase, marked with its language where that is not the page's (WCAG 2.2, 3.1.2). A function, as a page has hundreds
+ * of them and a component takes several times longer than a call.
+ */
 export function wordsOf({ text, language }: Phrase, pageLanguage: Language): string | VNode {
   return language === '' || language === pageLanguage ? text : <span lang={language}>{text}</span>;
 }
@@ -28,11 +26,6 @@ export function phraseIn(text: Text, language: Language): Phrase {
 }
 
 /** A link to a thing under its name; plain text where it leads nowhere. */
-export function ThingLink(props: { context: PageContext; iri: string; phrase?: Phrase | undefined }) {
-  return thingLink(props.context, props.iri, props.phrase);
-}
-
-/** As {@link ThingLink}, for long lists. */
 export function thingLink(context: PageContext, iri: string, phrase: Phrase = nameOf(context, iri)): VNode {
   const target = hrefOf(context, iri);
   const words = wordsOf(phrase, context.language);

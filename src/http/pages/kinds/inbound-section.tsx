@@ -5,7 +5,7 @@ import type { Iri } from '../../../vocabulary/iri.ts';
 import { kindNames } from '../kind-names.ts';
 import { displayCount, type MessageKey, message } from '../messages.ts';
 import { localHref, type PageContext } from '../page-context.ts';
-import { ThingLink } from '../words.tsx';
+import { thingLink } from '../words.tsx';
 
 export interface Inbound {
   readonly topics: readonly Iri[];
@@ -67,9 +67,7 @@ function Group(props: { context: PageContext; kind: RecordKind; things: readonly
       </h3>
       <ul class="list">
         {things.map((iri) => (
-          <li key={iri}>
-            <ThingLink context={context} iri={iri} />
-          </li>
+          <li key={iri}>{thingLink(context, iri)}</li>
         ))}
       </ul>
     </>

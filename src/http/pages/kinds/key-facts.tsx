@@ -10,7 +10,7 @@ import { Fact, Facts, PropertyFact } from '../facts.tsx';
 import { message } from '../messages.ts';
 import type { PageContext } from '../page-context.ts';
 import { Stars, starsOf } from '../stars.tsx';
-import { nameOf, Words } from '../words.tsx';
+import { nameOf, wordsOf } from '../words.tsx';
 import { factsOfKinds } from './facts-of-kinds.ts';
 
 const known = new WeakMap<Site, ReturnType<typeof factsOfKinds>>();
@@ -82,9 +82,7 @@ function FormatsFact(props: { context: PageContext; distributions: readonly Node
     <Fact name={message('formats', language)}>
       {[...formats].map(([format, card]) => (
         <span class="value" key={format}>
-          <a href={`#${encodeURI(anchorOf(card))}`}>
-            <Words phrase={nameOf(context, format)} language={language} />
-          </a>
+          <a href={`#${encodeURI(anchorOf(card))}`}>{wordsOf(nameOf(context, format), language)}</a>
         </span>
       ))}
     </Fact>

@@ -7,7 +7,7 @@ import { owl, skos } from '../../../vocabulary/terms.ts';
 import { anchorOf } from '../anchor-of.ts';
 import { displayCount, type MessageKey, message } from '../messages.ts';
 import type { PageContext } from '../page-context.ts';
-import { ThingLink } from '../words.tsx';
+import { thingLink } from '../words.tsx';
 
 const collators = { en: new Intl.Collator('en'), hi: new Intl.Collator('hi') } as const;
 
@@ -121,11 +121,11 @@ function Row(props: { context: PageContext; name: MessageKey; things: readonly I
         <ul>
           {things.map((iri) => (
             <li key={iri}>
-              <ThingLink
-                context={context}
-                iri={iri}
-                phrase={context.site.isOwn(iri) ? undefined : { text: displayIri(iri), language: '' }}
-              />
+              {thingLink(
+                context,
+                iri,
+                context.site.isOwn(iri) ? undefined : { text: displayIri(iri), language: '' },
+              )}
             </li>
           ))}
         </ul>
@@ -202,9 +202,7 @@ function Level(props: {
 }
 
 function MemberLink({ context, member }: { context: PageContext; member: Neighbour }) {
-  return (
-    <ThingLink context={context} iri={member.iri} phrase={choosePhrase(member.titles, context.language)} />
-  );
+  return thingLink(context, member.iri, choosePhrase(member.titles, context.language));
 }
 
 function byName(context: PageContext, members: readonly Neighbour[]): readonly Neighbour[] {

@@ -1,7 +1,7 @@
 import { choosePhrase } from '../../../resources/phrase.ts';
 import type { NodeView } from '../../../resources/resource-view.ts';
 import type { PageContext } from '../page-context.ts';
-import { nameOf, Words } from '../words.tsx';
+import { nameOf, wordsOf } from '../words.tsx';
 
 /** What sort of thing it is, its name, and its names in other languages. */
 export function PageHeading({ context, node }: { context: PageContext; node: NodeView }) {
@@ -11,17 +11,11 @@ export function PageHeading({ context, node }: { context: PageContext; node: Nod
   const others = node.titles.filter((phrase) => phrase.text !== title.text);
   return (
     <>
-      {kind !== undefined && (
-        <p class="kind">
-          <Words phrase={nameOf(context, kind)} language={language} />
-        </p>
-      )}
-      <h1>
-        <Words phrase={title} language={language} />
-      </h1>
+      {kind !== undefined && <p class="kind">{wordsOf(nameOf(context, kind), language)}</p>}
+      <h1>{wordsOf(title, language)}</h1>
       {others.map((phrase) => (
         <p class="lead quiet" key={phrase.text}>
-          <Words phrase={phrase} language={language} />
+          {wordsOf(phrase, language)}
         </p>
       ))}
     </>

@@ -9,7 +9,7 @@ import { FetchButtons, formatOf } from '../distribution-card.tsx';
 import { message } from '../messages.ts';
 import { localHref, type PageContext } from '../page-context.ts';
 import { PropertyList } from '../property-list.tsx';
-import { nameOf, ThingLink, Words } from '../words.tsx';
+import { nameOf, thingLink, wordsOf } from '../words.tsx';
 import { NodeFacts, remaining } from './key-facts.tsx';
 
 /** A distribution, or another thing that a document describes beside its topic; `undefined` where it describes none such. */
@@ -59,17 +59,11 @@ export function PartPage({
   return (
     <>
       <Breadcrumbs context={context} within={[...withinOf(context, view), head.topic]} />
-      {type && (
-        <p class="kind">
-          <Words phrase={nameOf(context, type)} language={language} />
-        </p>
-      )}
-      <h1>
-        <Words phrase={partName(context, part)} language={language} />
-      </h1>
+      {type && <p class="kind">{wordsOf(nameOf(context, type), language)}</p>}
+      <h1>{wordsOf(partName(context, part), language)}</h1>
       <p class="lead">
         {message(isDistribution ? 'partOfDataset' : 'partOfRecord', language)}{' '}
-        <ThingLink context={context} iri={head.topic} />
+        {thingLink(context, head.topic)}
       </p>
       <FetchButtons context={context} downloads={downloads} accesses={accesses} />
       <NodeFacts context={context} node={part} kind="part" />

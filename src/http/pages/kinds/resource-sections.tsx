@@ -4,7 +4,7 @@ import { dcat, dct } from '../../../vocabulary/terms.ts';
 import { message } from '../messages.ts';
 import type { PageContext } from '../page-context.ts';
 import { facetOf, facetSearchHref, wordSearchHref } from '../search-box.tsx';
-import { nameOf, ThingLink, Words } from '../words.tsx';
+import { nameOf, thingLink, wordsOf } from '../words.tsx';
 
 /** Keywords, the reader's language first; each searches for itself. */
 export function Keywords({ context, view }: { context: PageContext; view: ResourceView }) {
@@ -21,9 +21,7 @@ export function Keywords({ context, view }: { context: PageContext; view: Resour
       <ul class="tags">
         {[...own, ...others].map((phrase) => (
           <li key={`${phrase.language} ${phrase.text}`}>
-            <a href={wordSearchHref(context, phrase.text)}>
-              <Words phrase={phrase} language={language} />
-            </a>
+            <a href={wordSearchHref(context, phrase.text)}>{wordsOf(phrase, language)}</a>
           </li>
         ))}
       </ul>
@@ -61,7 +59,7 @@ export function Related({ context, view }: { context: PageContext; view: Resourc
       <ul class="plain">
         {series.map((iri) => (
           <li key={iri}>
-            {message('inTheSeries', language)} <ThingLink context={context} iri={iri} />
+            {message('inTheSeries', language)} {thingLink(context, iri)}
           </li>
         ))}
         {more.map((iri) => (
@@ -82,7 +80,7 @@ function MoreOf({ context, iri }: { context: PageContext; iri: Iri }) {
     <li>
       <a href={facetSearchHref(context, facet, iri)}>
         {message(facet === 'publisher' ? 'moreFrom' : 'moreAbout', language)}{' '}
-        <Words phrase={nameOf(context, iri)} language={language} />
+        {wordsOf(nameOf(context, iri), language)}
       </a>
     </li>
   );

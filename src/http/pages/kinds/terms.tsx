@@ -6,7 +6,7 @@ import { Descriptions } from '../descriptions.tsx';
 import { message } from '../messages.ts';
 import type { PageContext } from '../page-context.ts';
 import { PropertyList } from '../property-list.tsx';
-import { nameOf, Words } from '../words.tsx';
+import { nameOf, wordsOf } from '../words.tsx';
 
 /** From so many terms on, a list of them stands before them. */
 const listedFrom = 5;
@@ -22,9 +22,7 @@ export function Terms({ context, parts }: { context: PageContext; parts: readonl
           <ul class="columns short">
             {parts.map((part) => (
               <li key={part.iri}>
-                <a href={`#${encodeURI(anchorOf(part.iri))}`}>
-                  <Words phrase={partName(context, part)} language={language} />
-                </a>
+                <a href={`#${encodeURI(anchorOf(part.iri))}`}>{wordsOf(partName(context, part), language)}</a>
               </li>
             ))}
           </ul>
@@ -32,9 +30,7 @@ export function Terms({ context, parts }: { context: PageContext; parts: readonl
       )}
       {parts.map((part) => (
         <div class="card" key={part.iri} id={anchorOf(part.iri)}>
-          <h3>
-            <Words phrase={partName(context, part)} language={language} />
-          </h3>
+          <h3>{wordsOf(partName(context, part), language)}</h3>
           <Descriptions context={context} node={part} />
           <p class="quiet">
             <code class="address">{displayIri(part.iri)}</code>
