@@ -1,10 +1,9 @@
 import type { Quad } from '@rdfjs/types';
 import { versionIri } from '../mapping/version-iris.ts';
 import type { RecordKind } from '../model/record.ts';
-import { canonicalNQuads } from '../rdf/canonical.ts';
-import { parseNQuads } from '../rdf/n-quads.ts';
-import { literal, triple, typed } from '../rdf/terms.ts';
-import { dcat, dct, foaf, xsd } from '../vocabulary/terms.ts';
+import { iriTerm, parseNQuads } from '../rdf/n-quads.ts';
+import type { Iri } from '../vocabulary/iri.ts';
+import { dcat, dct, foaf, rdf, xsd } from '../vocabulary/terms.ts';
 import type { RecordVersion, StoredVersion } from './record-store.ts';
 
 /** What a `dcat:CatalogRecord` may be about for DCAT-AP 3 (the range of its `foaf:primaryTopic`). */
@@ -19,29 +18,36 @@ export function hasCatalogRecord(kind: RecordKind): boolean {
 export type DocumentVersion = Omit<RecordVersion, 'version' | 'ended'>;
 
 /**
- * The catalog record's own triples. They come from the commit log and the policy, not from the source, and are no
- * part of the version hash: publishing the same source again changes nothing (DCAT 3 §6.5, `dcat:CatalogRecord`; §11 for
- * versions). Every one of them costs the query engine memory for each record.
+ * The catalog record's own triples, in canonical order. They come from the commit log and the policy, not from the source,
+ * and are no part of the version hash: publishing the same source again changes nothing (DCAT 3 §6.5, `dcat:CatalogRecord`;
+ * §11 for versions). Every one of them costs the query engine memory for each record.
  */
 export function catalogRecordTriples(version: DocumentVersion): Quad[] {
+  return parseNQuads(catalogRecordLines(version, ''));
+}
+
+/** Written as text: it is read with every document. @param graph term; `''` writes triples */
+function catalogRecordLines(version: DocumentVersion, graph: string): string {
   const { document, topic, kind, issued, modified, policy, sequence, previous } = version;
+  const subject = iriTerm(document);
+  const end = graph === '' ? ' .\n' : ` ${graph} .\n`;
+  const line = (property: Iri, object: string) => `${subject} <${property}> ${object}${end}`;
+  const dateTime = (time: string) => `"${time}"^^<${xsd.dateTime}>`;
   return [
-    typed(document, hasCatalogRecord(kind) ? dcat.CatalogRecord : foaf.Document),
-    triple(document, foaf.primaryTopic, topic),
-    triple(document, dct.issued, literal(issued, { datatype: xsd.dateTime })),
-    triple(document, dct.modified, literal(modified, { datatype: xsd.dateTime })),
-    triple(document, dct.conformsTo, policy),
-    triple(document, dcat.version, literal(String(sequence))),
-    triple(document, dcat.hasVersion, versionIri(document, sequence)),
-    ...(previous === undefined
-      ? []
-      : [triple(document, dcat.previousVersion, versionIri(document, previous))]),
-  ];
+    line(dct.conformsTo, iriTerm(policy)),
+    line(dct.issued, dateTime(issued)),
+    line(dct.modified, dateTime(modified)),
+    line(rdf.type, iriTerm(hasCatalogRecord(kind) ? dcat.CatalogRecord : foaf.Document)),
+    line(dcat.hasVersion, iriTerm(versionIri(document, sequence))),
+    previous === undefined ? '' : line(dcat.previousVersion, iriTerm(versionIri(document, previous))),
+    line(dcat.version, `"${sequence}"`),
+    line(foaf.primaryTopic, iriTerm(topic)),
+  ].join('');
 }
 
 /** The whole published document as N-Quads in its graph: what is dereferenced, queried, harvested and exported. */
 export function documentNQuads(record: DocumentVersion & Pick<StoredVersion, 'nquads'>): string {
-  return record.nquads + canonicalNQuads(catalogRecordTriples(record), record.document);
+  return record.nquads + catalogRecordLines(record, iriTerm(record.document));
 }
 
 /** The same as quads. */
