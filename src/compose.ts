@@ -9,10 +9,12 @@ import type { Config } from './config/config.ts';
 import { OxigraphReplica } from './engine/oxigraph-replica.ts';
 import { DumpStore } from './feeds/dump-store.ts';
 import { createApp } from './http/app.ts';
+import { DataJsonFiles } from './http/data-json-files.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import type { ServerLimits } from './http/server-limits.ts';
 import { loadVocabulary, type Vocabulary } from './mapping/vocabulary-files.ts';
 import { Failure } from './model/failure.ts';
+import { ThreadedCkan } from './profiles/ckan/threaded-ckan.ts';
 import type { GateOptions } from './publish/gate-messages.ts';
 import { GraphWriter } from './publish/graph-writer.ts';
 import { ownRecords } from './publish/own-records.ts';
@@ -203,8 +205,17 @@ export async function startPortal(
     base: config.base,
     log: (level, message) => log[level](message),
   });
+  const describing = {
+    folder: config.data,
+    base: config.base,
+    language: config.language === 'hi' ? 'hi' : 'en',
+  } as const;
+  const ckan = new ThreadedCkan({ ...describing, log: (level, message) => log[level](message) });
+  const dataJson = new DataJsonFiles({ ...describing, store, log });
   const listener = createApp({
     store,
+    ckan,
+    dataJson,
     tokens,
     sparql,
     search,
@@ -243,6 +254,8 @@ export async function startPortal(
     close: async (grace) => {
       await server.close(grace);
       await search.close();
+      await ckan.close();
+      await dataJson.close();
       await dumps.close();
       await writer.close();
       await pool.close();

@@ -131,6 +131,8 @@ describe('the architecture', () => {
       'engine/oxigraph-replica.ts',
       // A thread cannot be handed an open store: it opens a reader of its own.
       'search/search-thread.ts',
+      'profiles/ckan/ckan-thread.ts',
+      'profiles/dcat-us/data-json-thread.ts',
     ]);
     assert.deepEqual(
       files.filter((file) => adapter.test(file.text) && !own.has(file.name)).map((file) => file.name),

@@ -8,6 +8,7 @@ import { portalPrefixes } from '../rdf/serialise.ts';
 import { integer, literal, parseIri, textTriples, triple, typed } from '../rdf/terms.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { dcat, dct, foaf, rdfs, voidVocabulary as terms, xsd } from '../vocabulary/terms.ts';
+import { changeFeedTriples } from './change-links.ts';
 import { type Portal, portalIri } from './portal.ts';
 import { vocabulariesInUse } from './vocabularies-in-use.ts';
 import type { VoidFacts } from './void-facts.ts';
@@ -109,6 +110,7 @@ function access(dataset: Iri, base: string): Quad[] {
     triple(dataset, terms.sparqlEndpoint, `${base}sparql` as Iri),
     triple(dataset, foaf.page, base as Iri),
     triple(dataset, rdfs.seeAlso, catalogue),
+    ...changeFeedTriples(dataset, base),
     ...rdfFormats.flatMap(({ iri, extension }) => {
       const dump = `${catalogue}/all.${extension}` as Iri;
       return [

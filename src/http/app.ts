@@ -5,6 +5,7 @@ import type { TokenVerifier } from '../access/token-store.ts';
 import type { DumpStore } from '../feeds/dump-store.ts';
 import type { Portal } from '../feeds/portal.ts';
 import type { Language } from '../model/text.ts';
+import type { CkanService } from '../profiles/ckan/threaded-ckan.ts';
 import { ProfileWriter } from '../profiles/profile-writer.ts';
 import type { GraphWriter } from '../publish/graph-writer.ts';
 import { classLabels } from '../resources/class-labels.ts';
@@ -14,6 +15,7 @@ import type { SearchService } from '../search/search-service.ts';
 import type { ServiceFacts } from '../sparql/service-description.ts';
 import type { SparqlService } from '../sparql/sparql-service.ts';
 import type { RecordReader } from '../store/record-store.ts';
+import type { DataJsonFiles } from './data-json-files.ts';
 import { DocumentAnswers } from './document-answers.ts';
 import type { HttpContext, HttpLog } from './http-context.ts';
 import { LatestSummary } from './latest-summary.ts';
@@ -23,16 +25,23 @@ import { malformedUrl, notFound, urlTooLong } from './problems.ts';
 import { ReadyAnswers } from './ready-answers.ts';
 import { RepresentationCache } from './representation-cache.ts';
 import { requestTarget } from './request-target.ts';
+import { activityRoutes } from './routes/activity-routes.ts';
 import { assetRoutes } from './routes/asset-routes.ts';
+import { atomRoutes } from './routes/atom-routes.ts';
 import { catalogueRoutes } from './routes/catalogue-routes.ts';
+import { ckanRoutes } from './routes/ckan-routes.ts';
+import { dataJsonRoutes } from './routes/data-json-routes.ts';
 import { differenceRoutes } from './routes/difference-routes.ts';
 import { documentRoutes } from './routes/document-routes.ts';
 import { dumpRoutes } from './routes/dump-routes.ts';
+import { dumpsRoutes } from './routes/dumps-routes.ts';
 import { graphRoutes } from './routes/graph-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { homeRoutes } from './routes/home-routes.ts';
+import { ldesRoutes } from './routes/ldes-routes.ts';
 import { linksetRoutes } from './routes/linkset-routes.ts';
 import { mementoRoutes } from './routes/memento-routes.ts';
+import { oaiRoutes } from './routes/oai-routes.ts';
 import { resourceRoutes } from './routes/resource-routes.ts';
 import { robotsRoutes } from './routes/robots-routes.ts';
 import { searchRoutes } from './routes/search-routes.ts';
@@ -56,6 +65,10 @@ export interface AppDependencies {
   readonly sparql: SparqlService;
   /** Full text and facets; absent: /search answers 503. */
   readonly search?: SearchService;
+  /** The packages of CKAN's Action API; absent: its calls answer 503. */
+  readonly ckan?: CkanService;
+  /** The whole catalogue as data.json; absent: /data.json answers 503. */
+  readonly dataJson?: DataJsonFiles;
   /** What the Service Description states of the SPARQL service; absent: only what is always so. */
   readonly service?: ServiceFacts;
   /** Says whose token a request has. */
@@ -147,6 +160,13 @@ function expressApp(context: HttpContext, documents: DocumentAnswers): Express {
     catalogueRoutes(context),
     searchRoutes(context),
     dumpRoutes(context),
+    dataJsonRoutes(context),
+    ckanRoutes(context),
+    dumpsRoutes(context),
+    oaiRoutes(context),
+    ldesRoutes(context),
+    activityRoutes(context),
+    atomRoutes(context),
     sparqlRoutes(context),
     voidRoutes(context),
     apiCatalogRoutes(context),

@@ -4,6 +4,7 @@ import type { TokenVerifier } from '../access/token-store.ts';
 import type { DumpStore } from '../feeds/dump-store.ts';
 import type { Portal } from '../feeds/portal.ts';
 import type { Language, Text } from '../model/text.ts';
+import type { CkanService } from '../profiles/ckan/threaded-ckan.ts';
 import type { ProfileWriter } from '../profiles/profile-writer.ts';
 import type { GraphWriter } from '../publish/graph-writer.ts';
 import type { Labels } from '../resources/labels.ts';
@@ -12,6 +13,7 @@ import type { SearchService } from '../search/search-service.ts';
 import type { ServiceFacts } from '../sparql/service-description.ts';
 import type { SparqlService } from '../sparql/sparql-service.ts';
 import type { RecordReader } from '../store/record-store.ts';
+import type { DataJsonFiles } from './data-json-files.ts';
 import type { LatestSummary } from './latest-summary.ts';
 import type { Metrics } from './metrics.ts';
 import type { RepresentationCache } from './representation-cache.ts';
@@ -25,6 +27,10 @@ export interface HttpContext {
   readonly sparql: SparqlService;
   /** Full text and facets; absent: there is none. */
   readonly search?: SearchService;
+  /** The packages of CKAN's Action API; absent: there are none. */
+  readonly ckan?: CkanService;
+  /** Files of the whole catalogue in DCAT-US; absent: there are none. */
+  readonly dataJson?: DataJsonFiles;
   /** What the query engine holds, for descriptions. */
   readonly summaries: LatestSummary;
   /** What the Service Description states of the SPARQL service. */

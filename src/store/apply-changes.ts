@@ -15,10 +15,17 @@ import { shortKey } from './short-key.ts';
 
 /** Applies changes inside the caller's write transaction; the outcomes come in the order of the changes. */
 export function applyChanges(tables: Tables, changes: readonly Change[], now: Date): Outcome[] {
-  const batch = new Batch(tables, now.toISOString().replace(/\.\d{3}Z$/, 'Z'));
+  const batch = new Batch(tables, timeOfCommit(tables, now));
   const outcomes = changes.map((change) => batch.apply(change));
   batch.finish();
   return outcomes;
+}
+
+/** Times in the log never go back, though the clock may: who follows it by time must not miss a change. */
+function timeOfCommit({ log, meta }: Tables, now: Date): string {
+  const time = now.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  const last = log.get(Number(meta.get('sequence') ?? 0))?.time ?? '';
+  return last > time ? last : time;
 }
 
 /** Whether none of what the changes are about was written after commit `sequence`. Inside the caller's transaction. */

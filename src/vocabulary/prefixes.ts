@@ -1,6 +1,7 @@
 /** Prefix → namespace IRI of the vocabularies that the catalogue uses: the one table for Turtle, JSON-LD and pages. */
 export const prefixes = Object.freeze({
   adms: 'http://www.w3.org/ns/adms#',
+  as: 'https://www.w3.org/ns/activitystreams#',
   cs: 'http://purl.org/vocab/changeset/schema#',
   dcat: 'http://www.w3.org/ns/dcat#',
   dcatap: 'http://data.europa.eu/r5r/',
@@ -10,6 +11,7 @@ export const prefixes = Object.freeze({
   formats: 'http://www.w3.org/ns/formats/',
   geosparql: 'http://www.opengis.net/ont/geosparql#',
   hydra: 'http://www.w3.org/ns/hydra/core#',
+  ldes: 'https://w3id.org/ldes#',
   locn: 'http://www.w3.org/ns/locn#',
   odrl: 'http://www.w3.org/ns/odrl/2/',
   org: 'http://www.w3.org/ns/org#',
@@ -23,6 +25,7 @@ export const prefixes = Object.freeze({
   sh: 'http://www.w3.org/ns/shacl#',
   skos: 'http://www.w3.org/2004/02/skos/core#',
   spdx: 'http://spdx.org/rdf/terms#',
+  tree: 'https://w3id.org/tree#',
   vann: 'http://purl.org/vocab/vann/',
   vcard: 'http://www.w3.org/2006/vcard/ns#',
   void: 'http://rdfs.org/ns/void#',

@@ -237,6 +237,7 @@ export const sh = namespace(prefixes.sh, [
   'description',
   'focusNode',
   'group',
+  'inversePath',
   'message',
   'name',
   'node',
@@ -288,6 +289,7 @@ export const schema = namespace(prefixes.schema, [
   'isBasedOn',
   'itemOffered',
   'offers',
+  'position',
   'price',
   'priceCurrency',
   'priceSpecification',
@@ -404,4 +406,38 @@ export const pod = namespace(prefixes.pod, [
   'primaryITInvestmentUII',
   'programCode',
   'systemOfRecords',
+]);
+
+/** https://www.w3.org/TR/activitystreams-vocabulary/ */
+export const activityStreams = namespace(prefixes.as, ['Create', 'Delete', 'Update', 'object', 'published']);
+
+/** https://w3id.org/ldes/specification */
+export const ldes = namespace(prefixes.ldes, [
+  'EventSource',
+  'EventStream',
+  'RetentionPolicy',
+  'immutable',
+  'retentionPolicy',
+  'sequencePath',
+  'timestampPath',
+  'versionCreateObject',
+  'versionDeleteObject',
+  'versionOfPath',
+  'versionUpdateObject',
+]);
+
+/** https://w3id.org/tree/specification */
+export const tree = namespace(prefixes.tree, [
+  'GreaterThanOrEqualToRelation',
+  'LessThanOrEqualToRelation',
+  'Node',
+  'Relation',
+  'member',
+  'node',
+  'path',
+  'relation',
+  'value',
+  'view',
+  'Collection',
+  'GreaterThanRelation',
 ]);

@@ -53,7 +53,8 @@ function rule(address: string): CrawlRule | undefined {
 }
 
 /** What an IRI under the base names that is no thing: where something can be had, not what it is about. */
-const places = /^(?:catalog\/all|health|search|sparql|graph|opensearch|timegate|timemap|linkset)/;
+const places =
+  /^(?:feed\/(?:activity|atom)|catalog\/all|health|search|sparql|graph|opensearch|timegate|timemap|linkset)/;
 
 describe('a crawl of the example catalogue', function () {
   this.timeout(300_000);

@@ -8,12 +8,14 @@ import type { TokenStore } from '../../src/access/token-store.ts';
 import { OxigraphReplica } from '../../src/engine/oxigraph-replica.ts';
 import { DumpStore, type DumpStoreOptions } from '../../src/feeds/dump-store.ts';
 import { createApp } from '../../src/http/app.ts';
+import { DataJsonFiles } from '../../src/http/data-json-files.ts';
 import { startServer } from '../../src/http/server.ts';
 import type { ServerLimits } from '../../src/http/server-limits.ts';
 import { Iris } from '../../src/mapping/iris.ts';
 import { loadVocabulary } from '../../src/mapping/vocabulary-files.ts';
 import { vocabularyRecords } from '../../src/mapping/vocabulary-records.ts';
 import type { MappedRecord, RecordKind } from '../../src/model/record.ts';
+import { ThreadedCkan } from '../../src/profiles/ckan/threaded-ckan.ts';
 import { GraphWriter } from '../../src/publish/graph-writer.ts';
 import { linksOf } from '../../src/publish/links.ts';
 import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
@@ -150,8 +152,13 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
   const dumps = new DumpStore({ store, portal, folder: join(folder, 'dumps'), log, ...options.dumps });
   const search = new ThreadedSearch({ folder, base: portalBase, log: () => undefined, restartDelay: 50 });
   if (options.search) search.start();
+  const describing = { folder, base: portalBase, language: 'en' } as const;
+  const ckan = new ThreadedCkan({ ...describing, log: () => undefined });
+  const dataJson = new DataJsonFiles({ ...describing, store, log });
   const listener = createApp({
     store,
+    ckan,
+    dataJson,
     search,
     tokens,
     sparql:
@@ -196,6 +203,8 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
     close: async () => {
       await server.close(1000);
       await search.close();
+      await ckan.close();
+      await dataJson.close();
       await dumps.close();
       await writer.close();
       await pool.close();

@@ -2,7 +2,7 @@ import type { Quad } from '@rdfjs/types';
 import { choosePhrase } from '../../resources/phrase.ts';
 import { titleOf } from '../../resources/title-of.ts';
 import { composeDocument } from '../../store/document.ts';
-import type { StoredRecord } from '../../store/record-store.ts';
+import type { StoredVersion } from '../../store/record-store.ts';
 import { dcat, dct, rdf } from '../../vocabulary/terms.ts';
 import type { FormatLink } from './format-link.ts';
 import { renderPage } from './layout.tsx';
@@ -12,8 +12,13 @@ import { nameOf, thingLink, wordsOf } from './words.tsx';
 
 export interface CatalogueListProps {
   readonly context: PageContext;
-  readonly records: readonly StoredRecord[];
-  readonly total: number;
+  /** Of a catalogue that is not the portal's own. */
+  readonly name?: string;
+  /** Of the list, without its pages. */
+  readonly address: string;
+  readonly records: readonly Omit<StoredVersion, 'ended'>[];
+  /** Absent where it is not known. */
+  readonly total?: number;
   /** References of the first and the next page; absent where this is the first, or the last. */
   readonly first?: string;
   readonly next?: string;
@@ -26,8 +31,8 @@ export interface CatalogueListProps {
 
 export function renderCatalogueList(props: CatalogueListProps): string {
   const { context, jsonLd } = props;
-  const { language, site } = context;
-  const title = message('catalogue', language);
+  const { language } = context;
+  const title = props.name ?? message('catalogue', language);
   return renderPage({
     context,
     title,
@@ -35,7 +40,7 @@ export function renderCatalogueList(props: CatalogueListProps): string {
     social: {
       title: `${title} – ${context.portalTitle[language]}`,
       description: message('catalogueIntroduction', language),
-      url: `${site.base}catalog`,
+      url: props.address,
       type: 'website',
     },
     ...(jsonLd && { jsonLd }),
@@ -43,14 +48,15 @@ export function renderCatalogueList(props: CatalogueListProps): string {
   });
 }
 
-function CatalogueList({ context, records, total, first, next, formats, dumps }: CatalogueListProps) {
+function CatalogueList({ context, name, records, total, first, next, formats, dumps }: CatalogueListProps) {
   const { language } = context;
   return (
     <>
       <h1>
-        {message('catalogue', language)} <span class="number">{countOfRecords(total, language)}</span>
+        {name ?? message('catalogue', language)}{' '}
+        {total !== undefined && <span class="number">{countOfRecords(total, language)}</span>}
       </h1>
-      <p>{message(total === 0 ? 'nothingYet' : 'catalogueIntroduction', language)}</p>
+      {name === undefined && <p>{message(total === 0 ? 'nothingYet' : 'catalogueIntroduction', language)}</p>}
       <ul class="list">
         {records.map((record) => (
           <Entry key={record.document} context={context} record={record} />
@@ -93,7 +99,7 @@ function Formats({ formats }: { formats: readonly FormatLink[] }) {
   );
 }
 
-function Entry({ context, record }: { context: PageContext; record: StoredRecord }) {
+function Entry({ context, record }: { context: PageContext; record: Omit<StoredVersion, 'ended'> }) {
   const quads = composeDocument(record);
   const title = choosePhrase(titleOf(quads, record.topic), context.language);
   const linked = linksOf(quads, record.topic);

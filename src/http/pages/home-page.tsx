@@ -1,3 +1,4 @@
+import { changeFeeds } from '../../feeds/change-links.ts';
 import { displayDate } from '../../resources/display-value.ts';
 import type { CountedThing, NamedThing, Overview } from '../../resources/overview.ts';
 import { choosePhrase } from '../../resources/phrase.ts';
@@ -36,7 +37,20 @@ export function renderHomePage(props: HomePageProps): string {
       type: 'website',
     },
     ...(jsonLd && { jsonLd }),
-    head: <link rel="describedby" href={`${context.site.path}.well-known/void`} />,
+    head: (
+      <>
+        <link rel="describedby" href={`${context.site.path}.well-known/void`} />
+        {changeFeeds.map(({ path, mediaType, title: feed }) => (
+          <link
+            key={path}
+            rel="alternate"
+            type={mediaType}
+            title={feed[context.language]}
+            href={`${context.site.path}${path}`}
+          />
+        ))}
+      </>
+    ),
     children: <HomePage {...props} />,
   });
 }

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { changeFeeds } from '../../feeds/change-links.ts';
 import { rdfFormats } from '../../rdf/formats.ts';
 import { type Overview, readOverview } from '../../resources/overview.ts';
 import { html } from '../formats.ts';
@@ -51,7 +52,16 @@ export function homeRoutes(context: HttpContext): Router {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Language': page.language,
       Vary: 'Accept, Accept-Language',
-      Link: `<${site.path}catalog>; rel="alternate"; type="text/turtle", <${site.path}.well-known/void>; rel="describedby", <${site.path}.well-known/api-catalog>; rel="api-catalog", <${site.path}opensearch.xml>; rel="search"; type="application/opensearchdescription+xml"`,
+      Link: [
+        `<${site.path}catalog>; rel="alternate"; type="text/turtle"`,
+        `<${site.path}data.json>; rel="alternate"; type="application/json"`,
+        `<${site.path}.well-known/void>; rel="describedby"`,
+        `<${site.path}.well-known/api-catalog>; rel="api-catalog"`,
+        `<${site.path}opensearch.xml>; rel="search"; type="application/opensearchdescription+xml"`,
+        ...changeFeeds.map(
+          ({ path, mediaType }) => `<${site.path}${path}>; rel="alternate"; type="${mediaType}"`,
+        ),
+      ].join(', '),
     };
     sendRepresentation(request, response, representation(body, { validator: 'home', headers, cacheControl }));
   });

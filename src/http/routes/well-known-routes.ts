@@ -52,6 +52,8 @@ function apiCatalog(base: string): LinkContext[] {
       ],
     },
     ...rdfFormats.map(({ extension }) => ({ path: `catalog/all.${extension}`, links: [overview] })),
+    { path: 'data.json', links: [overview] },
+    { path: 'api/3', links: [to('status', 'api/3/action/status_show', 'application/json')] },
   ];
   const items = apis.map(({ path }) => ({ rel: 'item', href: base + path }));
   return [

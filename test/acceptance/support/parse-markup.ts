@@ -20,7 +20,7 @@ const blocks = new Set(
 /** What may not stand within itself, at any depth. */
 const notNested = new Set(['a', 'button', 'form', 'label', 'main', 'h1', 'h2', 'h3']);
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-const tag = /<(\/?)([A-Za-z][A-Za-z0-9:-]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*"[^"]*")?)*)\s*(\/?)>/y;
+const tag = /<(\/?)([A-Za-z_][\w:.-]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*"[^"]*")?)*)\s*(\/?)>/y;
 const attribute = /\s+([^\s"'<>/=]+)(?:\s*=\s*"([^"]*)")?/g;
 
 /**

@@ -64,13 +64,19 @@ const expectedTurtle = `
   void:exampleResource <id/dataset/rainfall> ;
   void:sparqlEndpoint <sparql> ;
   foaf:page <${base}> ;
-  rdfs:seeAlso <catalog> ;
+  rdfs:seeAlso <catalog> , <feed/ldes> , <feed/activity> , <feed/atom> ;
   void:subset <.well-known/void#catalogue-own> .
 <.well-known/void#catalogue-own> a void:Dataset ;
   dct:title "What the portal itself names"@en , "जिनके नाम पोर्टल ने दिए हैं"@hi ;
   void:uriSpace "https://data.example.gov.in/" ;
   void:uriRegexPattern "^https://data\\\\.example\\\\.gov\\\\.in/(id|def)/" ;
   void:sparqlEndpoint <sparql> .
+<feed/ldes> dct:conformsTo <https://w3id.org/ldes/specification> ;
+  dct:title "Every change, as a Linked Data Event Stream"@en , "हर परिवर्तन, लिंक्ड डेटा इवेंट स्ट्रीम के रूप में"@hi .
+<feed/activity> dct:conformsTo <https://www.w3.org/TR/activitystreams-core/> ;
+  dct:title "Every change, as ActivityStreams"@en , "हर परिवर्तन, ActivityStreams के रूप में"@hi .
+<feed/atom> dct:conformsTo <https://www.rfc-editor.org/rfc/rfc4287> ;
+  dct:title "Every change, as an Atom feed"@en , "हर परिवर्तन, Atom फ़ीड के रूप में"@hi .
 ${dumps
   .map(
     ([extension, format]) => `<.well-known/void#catalogue> void:dataDump <catalog/all.${extension}> ;
