@@ -36,6 +36,7 @@ const pages: readonly (readonly [path: string, shown: Readonly<Record<View['lang
     `/resource?${new URLSearchParams({ iri: 'http://publications.europa.eu/resource/authority/frequency/MONTHLY' })}`,
     { en: 'Consumer Price Index', hi: 'मार्च 2016' },
   ],
+  ['/dumps/', { en: 'The whole catalogue as files', hi: 'पूरी सूची, फ़ाइलों में' }],
   ['/.well-known/void', { en: 'What this portal holds', hi: 'इस पोर्टल में क्या है' }],
 ];
 /** These fill themselves by a script, and are checked with it. */

@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import { changeFeeds } from '../../feeds/change-links.ts';
 import { rdfFormats } from '../../rdf/formats.ts';
 import type { Link } from '../../resources/signposting.ts';
 import { type LinkContext, linksetJson } from '../../resources/signposting-linkset.ts';
@@ -52,6 +53,9 @@ function apiCatalog(base: string): LinkContext[] {
       ],
     },
     ...rdfFormats.map(({ extension }) => ({ path: `catalog/all.${extension}`, links: [overview] })),
+    ...changeFeeds.map(({ path }) => ({ path, links: [overview] })),
+    { path: 'dumps/', links: [to('service-doc', 'dumps/', 'text/html')] },
+    { path: 'oai', links: [to('service-meta', 'oai?verb=Identify', 'text/xml')] },
     { path: 'data.json', links: [overview] },
     { path: 'api/3', links: [to('status', 'api/3/action/status_show', 'application/json')] },
   ];
