@@ -37,7 +37,7 @@ header a:hover { text-decoration: underline; }
 header :focus-visible { outline-color: currentColor; }
 header .portal { font-weight: 700; font-size: 1.1rem; }
 header nav { display: flex; flex-wrap: wrap; gap: .1rem 1.4rem; }
-.portal + nav { margin-inline-start: auto; }
+.portal + nav:last-child { margin-inline-start: auto; }
 main { display: block; padding-block: 1.5rem 3.5rem; min-height: 60vh; }
 main:focus { outline: none; }
 footer { border-top: 1px solid var(--line); color: var(--quiet); font-size: .9rem; padding-block: 1.2rem; }
