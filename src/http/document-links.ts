@@ -10,12 +10,11 @@ import type { RecordHead } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { documentFormats, html } from './formats.ts';
 import type { HttpContext } from './http-context.ts';
+import { linkField, longestLinkField } from './link-field.ts';
 import type { FormatLink } from './pages/format-link.ts';
+import { linksetIri } from './signpost-places.ts';
 import { encodeIri } from './site.ts';
 import { versionLinks } from './version-links.ts';
-
-/** Characters. Proxies refuse answers with more than 4 to 8 kB of fields; a Devanagari key alone may take 900. */
-const longestLinkField = 2_800;
 
 type Places = Pick<HttpContext, 'site' | 'store' | 'profiles'>;
 
@@ -63,7 +62,7 @@ export function documentLinkField(context: Places, parts: DocumentLinks): string
   const places = {
     encode: encodeIri,
     catalogue: encodeIri(`${site.base}catalog`),
-    linkset: encodeIri(head.document.replace(`${site.base}doc/`, `${site.base}linkset/`)),
+    linkset: encodeIri(linksetIri(site.base, head.document)),
     forms: formats
       .filter((form) => form.mediaType !== html.mediaType)
       .map((form) => ({ href: site.origin + form.href, mediaType: form.mediaType })),
@@ -78,11 +77,7 @@ export function documentLinkField(context: Places, parts: DocumentLinks): string
     ...others.map(({ href, mediaType: type }) => ({ href, rel: 'alternate', type })),
   ];
   const field = formatField(links, longestLinkField);
-  const further = [...versionLinks(head), formatField(profileLinks(context, head))];
-  return further.reduce(
-    (whole, link) => (whole.length + link.length + 2 > longestLinkField ? whole : `${whole}, ${link}`),
-    field,
-  );
+  return linkField([field, ...versionLinks(head), formatField(profileLinks(context, head))]);
 }
 
 /** A form of the metadata is also another form of the page: one link says both. */

@@ -18,8 +18,10 @@ import { unknownProfile } from './profile-problems.ts';
 import { requestTarget } from './request-target.ts';
 import { WithdrawnError } from './withdrawn-error.ts';
 
-/** `Accept` fields whose outcome is remembered. */
-const mostNegotiated = 500;
+/** A wish for a profile leaves the page to browsers. The lists are made once: outcomes are remembered by list. */
+const formatsWithPage = new Map<Profile, readonly AnswerFormat[]>(
+  profiles.map((profile) => [profile, profile === plainDcat ? documentFormats : [...profile.formats, html]]),
+);
 
 export type AnswerFormat = ProfileFormat | HtmlFormat;
 
@@ -54,7 +56,6 @@ interface AskedProfile {
 /** Decides which representation of which document a request gets (RFC 9110 §12.5.1, DX-PROF-CONNEG §7). */
 export class DocumentSelector {
   readonly #context: HttpContext;
-  readonly #negotiated = new Map<string, Negotiated<AnswerFormat> | undefined>();
 
   constructor(context: HttpContext) {
     this.#context = context;
@@ -169,20 +170,8 @@ export class DocumentSelector {
       const format = profile.formats.find(({ extension }) => extension === named.extension);
       return format && { format, mediaType: format.mediaType };
     }
-    return this.#negotiate(request.headers.accept ?? '', profile, byAddress);
-  }
-
-  /** Clients repeat themselves: the same few fields come millions of times. */
-  #negotiate(accept: string, profile: Profile, byAddress: boolean): Negotiated<AnswerFormat> | undefined {
-    const question = `${profile.token} ${byAddress} ${accept}`;
-    const known = this.#negotiated.get(question);
-    if (known !== undefined || this.#negotiated.has(question)) return known;
-    if (this.#negotiated.size >= mostNegotiated) this.#negotiated.clear();
-    const formats: readonly AnswerFormat[] =
-      profile === plainDcat ? documentFormats : byAddress ? profile.formats : [...profile.formats, html];
-    const chosen = negotiateFormat(accept, formats);
-    this.#negotiated.set(question, chosen);
-    return chosen;
+    const formats = byAddress && profile !== plainDcat ? profile.formats : formatsWithPage.get(profile);
+    return negotiateFormat(request.headers.accept, formats ?? profile.formats);
   }
 
   #subject(parameters: URLSearchParams | undefined): Iri | undefined {

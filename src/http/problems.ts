@@ -1,13 +1,11 @@
 import type { Text } from '../model/text.ts';
 import { displayDate } from '../resources/display-value.ts';
+import { linkField } from './link-field.ts';
 import type { Negotiable } from './negotiate-format.ts';
 import type { Problem } from './problem.ts';
 
 /** Seconds after which a client may try again what is unavailable now. */
 const retryAfter = 5;
-/** Characters. */
-const longestLinkField = 2_800;
-
 function text(en: string, hi: string): Text {
   return { en, hi };
 }
@@ -104,17 +102,14 @@ export function notAcceptable(
   };
 }
 
-/** As many as fit: proxies refuse answers with more than 4 to 8 kB of fields. */
 function alternateLinks(
   available: readonly { readonly mediaType: string; readonly href?: string }[],
 ): string {
-  let field = '';
-  for (const { mediaType, href } of available) {
-    const link = href === undefined ? '' : `<${href}>; rel="alternate"; type="${mediaType}"`;
-    if (link === '' || field.length + link.length + 2 > longestLinkField) continue;
-    field += field === '' ? link : `, ${link}`;
-  }
-  return field;
+  return linkField(
+    available.map(({ mediaType, href }) =>
+      href === undefined ? '' : `<${href}>; rel="alternate"; type="${mediaType}"`,
+    ),
+  );
 }
 
 export function availableOf(formats: readonly Negotiable[]): { mediaType: string }[] {

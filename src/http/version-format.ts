@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { contentType, html } from './formats.ts';
+import { linkField } from './link-field.ts';
 import { type Negotiable, negotiateFormat } from './negotiate-format.ts';
 import type { FormatLink } from './pages/format-link.ts';
 import { ProblemError } from './problem.ts';
 import { notAcceptable } from './problems.ts';
-import { linkField } from './version-links.ts';
 
 /** A format with an extension of its own. */
 export interface NamedFormat extends Negotiable {

@@ -3,8 +3,6 @@ import type { RecordHead, RecordReader, RecordVersion } from '../store/record-st
 import type { Iri } from '../vocabulary/iri.ts';
 import { encodeIri } from './site.ts';
 
-/** Characters. Proxies refuse answers with more than 4 to 8 kB of fields; a Devanagari key alone may take 900. */
-const longestLinkField = 2_800;
 export const linkFormat = 'application/link-format';
 export const timeMapJson = 'application/json';
 
@@ -100,13 +98,6 @@ export function link(
 ): string {
   const rest = Object.entries(parameters).map(([name, value]) => `; ${name}="${value}"`);
   return `<${encodeIri(target)}>; rel="${relation}"${rest.join('')}`;
-}
-
-/** The links, most telling first, as many as fit. */
-export function linkField(links: readonly string[]): string {
-  return links.reduce((field, one) =>
-    field.length + one.length + 2 > longestLinkField ? field : `${field}, ${one}`,
-  );
 }
 
 /** As RFC 1123 writes dates (RFC 9110 §5.6.7 IMF-fixdate). */

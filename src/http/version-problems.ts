@@ -1,9 +1,10 @@
 import { historyIri, timeGateIri, timeMapIri, versionIri } from '../mapping/version-iris.ts';
 import type { RecordHead } from '../store/record-store.ts';
+import { linkField } from './link-field.ts';
 import type { Problem } from './problem.ts';
 import { badRequest, gone, notFound } from './problems.ts';
 import { encodeIri } from './site.ts';
-import { linkField, versionLinks } from './version-links.ts';
+import { versionLinks } from './version-links.ts';
 
 /** A document is known, this version of it is not. */
 export function noSuchVersion(path: string, head: RecordHead): Problem {

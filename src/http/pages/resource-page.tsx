@@ -4,6 +4,7 @@ import { displayIri, displayLiteral } from '../../resources/display-value.ts';
 import { isLiteral } from '../../resources/phrase.ts';
 import type { Iri } from '../../vocabulary/iri.ts';
 import type { FormatLink } from './format-link.ts';
+import { FormatList } from './format-list.tsx';
 import { renderPage } from './layout.tsx';
 import { countOfRecords, message } from './messages.ts';
 import { localHref, type PageContext } from './page-context.ts';
@@ -162,15 +163,7 @@ function Formats({ context, formats }: ResourcePageProps) {
   return (
     <section>
       <h2>{message('inFormats', context.language)}</h2>
-      <ul class="formats">
-        {formats.map(({ name, mediaType, href }) => (
-          <li key={href}>
-            <a href={href} type={mediaType} rel="alternate">
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <FormatList formats={formats} />
     </section>
   );
 }

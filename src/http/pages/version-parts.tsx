@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { choosePhrase, type Phrase } from '../../resources/phrase.ts';
 import type { Iri } from '../../vocabulary/iri.ts';
 import type { FormatLink } from './format-link.ts';
+import { FormatList } from './format-list.tsx';
 import { localHref, type PageContext } from './page-context.ts';
 import { displayTime, type VersionMessage, versionMessage } from './version-messages.ts';
 import { nameOf, thingLink } from './words.tsx';
@@ -63,15 +64,7 @@ export function AsData({ context, formats }: { context: PageContext; formats: re
   return (
     <section>
       <h2>{versionMessage('asData', context.language)}</h2>
-      <ul class="formats">
-        {formats.map(({ name, mediaType, href }) => (
-          <li key={href}>
-            <a href={href} type={mediaType} rel="alternate">
-              {name}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <FormatList formats={formats} />
     </section>
   );
 }

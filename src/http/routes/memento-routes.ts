@@ -4,20 +4,13 @@ import { versionIri } from '../../mapping/version-iris.ts';
 import type { RecordHead } from '../../store/record-store.ts';
 import { findDocument } from '../find-document.ts';
 import type { HttpContext } from '../http-context.ts';
+import { linkField } from '../link-field.ts';
 import { ProblemError } from '../problem.ts';
 import { malformedUrl, notFound } from '../problems.ts';
 import { requestTarget } from '../request-target.ts';
 import { representation, revalidated, sendBody, sendRepresentation } from '../send.ts';
 import { positionOf } from '../version-history.ts';
-import {
-  link,
-  linkField,
-  linkFormat,
-  mementoLinks,
-  neighboursOf,
-  timeLinks,
-  timeMapJson,
-} from '../version-links.ts';
+import { link, linkFormat, mementoLinks, neighboursOf, timeLinks, timeMapJson } from '../version-links.ts';
 import { findExactly, localPart } from '../version-target.ts';
 import { acceptDatetime, versionAt } from '../version-time-gate.ts';
 import { jsonTimeMap, linkFormatTimeMap, readTimeMap } from '../version-time-map.ts';
