@@ -13,15 +13,13 @@ import {
 } from '../../src/compose.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { Iris } from '../../src/mapping/iris.ts';
-import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
 import { nQuadLine } from '../../src/rdf/n-quads.ts';
-import { literal, triple, typed } from '../../src/rdf/terms.ts';
 import { readSources } from '../../src/sources/read-sources.ts';
 import { composeDocument } from '../../src/store/document.ts';
 import type { Change, Put, RecordStore } from '../../src/store/record-store.ts';
 import type { Iri } from '../../src/vocabulary/iri.ts';
-import { policyIri } from '../../src/vocabulary/ndsap.ts';
-import { activityStreams, dcat, dct, rdf, schema } from '../../src/vocabulary/terms.ts';
+import { activityStreams, dct, rdf, schema } from '../../src/vocabulary/terms.ts';
+import { datasetPut } from '../contract/support/dataset-put.ts';
 import { freePort, until } from './support/cli.ts';
 import { exampleSheets, temporaryFolder } from './support/folders.ts';
 
@@ -82,26 +80,7 @@ describe('ldes-client', function () {
     for await (const { totals } of createPublisher(config, store).run(items)) assert.ok(totals);
   }
 
-  function put(key: string, title: string): Put {
-    const topic = `${base}id/dataset/${key}` as Iri;
-    const document = `${base}doc/dataset/${key}` as Iri;
-    const quads = [typed(topic, dcat.Dataset), triple(topic, dct.title, literal(title, { language: 'en' }))];
-    const nquads = canonicalNQuads(quads, document);
-    return {
-      type: 'put',
-      document,
-      topic,
-      kind: 'dataset',
-      parts: [],
-      links: [],
-      nquads,
-      version: versionOf(nquads),
-      policy: policyIri(base, 'dcat'),
-      policyVersion: '1',
-      warnings: 0,
-      incidental: false,
-    };
-  }
+  const put = (key: string, title: string): Put => datasetPut(base, key, title);
 
   /** Creates, changes and withdrawals in turn; every tenth is about a record of the example catalogue. */
   function editOf(number: number, examples: readonly Iri[]): Change {

@@ -3,41 +3,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../../src/model/failure.ts';
-import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
-import { literal, triple, typed } from '../../src/rdf/terms.ts';
+import { versionOf } from '../../src/rdf/canonical.ts';
 import { composeDocument } from '../../src/store/document.ts';
 import { LmdbRecordStore } from '../../src/store/lmdb-record-store.ts';
 import { openTables } from '../../src/store/lmdb-tables.ts';
 import { type Change, defaultGraph, type Put, type RecordStore } from '../../src/store/record-store.ts';
 import type { Iri } from '../../src/vocabulary/iri.ts';
 import { policyIri } from '../../src/vocabulary/ndsap.ts';
-import { dcat, dct, foaf } from '../../src/vocabulary/terms.ts';
+import { foaf } from '../../src/vocabulary/terms.ts';
+import { datasetPut } from './support/dataset-put.ts';
 
 const base = 'https://data.example.gov.in/';
 
-function put(key: string, title: string, more: Partial<Put> = {}): Put {
-  const topic = `${base}id/dataset/${key}` as Iri;
-  const document = `${base}doc/dataset/${key}` as Iri;
-  const nquads = canonicalNQuads(
-    [typed(topic, dcat.Dataset), triple(topic, dct.title, literal(title))],
-    document,
-  );
-  return {
-    type: 'put',
-    document,
-    topic,
-    kind: 'dataset',
-    parts: [],
-    links: [],
-    nquads,
-    version: versionOf(nquads),
-    policy: policyIri(base, 'dcat'),
-    policyVersion: 'shapes-1',
-    warnings: 0,
-    incidental: false,
-    ...more,
-  };
-}
+const put = (key: string, title: string, more: Partial<Put> = {}): Put =>
+  datasetPut(base, key, title, { policyVersion: 'shapes-1', ...more });
 
 describe('the record store (contract, LMDB)', () => {
   let folder: string;

@@ -9,15 +9,13 @@ import { type RecordChange, readChanges } from '../../../src/feeds/change-record
 import { LdesAddresses } from '../../../src/feeds/ldes-addresses.ts';
 import { describeMembers, latestContents, memberContents } from '../../../src/feeds/ldes-members.ts';
 import { describeIndex, describePage, describeView } from '../../../src/feeds/ldes-node.ts';
-import { canonicalNQuads, versionOf } from '../../../src/rdf/canonical.ts';
 import { triplePart } from '../../../src/rdf/statement.ts';
-import { literal, triple, typed } from '../../../src/rdf/terms.ts';
 import { documentNQuads } from '../../../src/store/document.ts';
 import { LmdbRecordStore } from '../../../src/store/lmdb-record-store.ts';
 import type { Change, RecordReader } from '../../../src/store/record-store.ts';
 import type { Iri } from '../../../src/vocabulary/iri.ts';
-import { policyIri } from '../../../src/vocabulary/ndsap.ts';
-import { dcat, dct, ldes, tree } from '../../../src/vocabulary/terms.ts';
+import { dct, ldes, tree } from '../../../src/vocabulary/terms.ts';
+import { datasetPut } from '../../contract/support/dataset-put.ts';
 
 const base = 'https://data.example.gov.in/';
 const portal = { base, title: { en: 'Portal', hi: 'पोर्टल' }, description: { en: '', hi: '' } };
@@ -27,26 +25,7 @@ const sizes = { size: 3, fanOut: 2 };
 
 const documentOf = (key: string) => `${base}doc/dataset/${key}` as Iri;
 
-function put(key: string, title: string): Change {
-  const topic = `${base}id/dataset/${key}` as Iri;
-  const document = documentOf(key);
-  const quads = [typed(topic, dcat.Dataset), triple(topic, dct.title, literal(title))];
-  const nquads = canonicalNQuads(quads, document);
-  return {
-    type: 'put',
-    document,
-    topic,
-    kind: 'dataset',
-    parts: [],
-    links: [],
-    nquads,
-    version: versionOf(nquads),
-    policy: policyIri(base, 'dcat'),
-    policyVersion: '1',
-    warnings: 0,
-    incidental: false,
-  };
-}
+const put = (key: string, title: string): Change => datasetPut(base, key, title);
 
 interface Node {
   readonly isComplete: boolean;
