@@ -15,6 +15,8 @@ export type FailureCode =
   | 'result-too-large'
   | 'endpoint-refused'
   | 'endpoint-failed'
+  | 'source-refused'
+  | 'source-failed'
   | 'busy';
 
 /**
