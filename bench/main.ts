@@ -4,6 +4,7 @@ import { bombsSection } from './bombs.ts';
 import { dereference } from './dereference.ts';
 import { engine } from './engine.ts';
 import { meets, type Report, type Section, withoutAims } from './figures.ts';
+import { harvest } from './harvest.ts';
 import { kill } from './kill.ts';
 import { describeMachine } from './machine.ts';
 import { publish } from './publish.ts';
@@ -16,6 +17,7 @@ import { clearWorkspaces } from './workspace.ts';
 
 const sections: Readonly<Record<string, Section>> = {
   publish,
+  harvest,
   engine,
   serve,
   dereference,

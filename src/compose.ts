@@ -5,42 +5,32 @@ import { hasAccessTables } from './access/lmdb-access-tables.ts';
 import { LmdbTokenStore } from './access/lmdb-token-store.ts';
 import { maskTokens } from './access/mask-tokens.ts';
 import type { TokenStore } from './access/token-store.ts';
+import { gateOptions } from './compose/gate-options.ts';
+import { createRunner, openHarvests } from './compose/harvests.ts';
+import type { SettledConfig } from './compose/settled-config.ts';
+import { composeSparql, serviceFacts } from './compose/sparql.ts';
 import type { Config } from './config/config.ts';
-import { OxigraphReplica } from './engine/oxigraph-replica.ts';
 import { DumpStore } from './feeds/dump-store.ts';
+import { HarvestScheduler } from './harvest/scheduler.ts';
 import { createApp } from './http/app.ts';
 import { DataJsonFiles } from './http/data-json-files.ts';
+import { SearchFeed } from './http/hub-search-feed.ts';
+import { FeedTopics } from './http/hub-topics.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import type { ServerLimits } from './http/server-limits.ts';
 import { loadVocabulary, type Vocabulary } from './mapping/vocabulary-files.ts';
 import { Failure } from './model/failure.ts';
 import { ThreadedCkan } from './profiles/ckan/threaded-ckan.ts';
-import type { GateOptions } from './publish/gate-messages.ts';
 import { GraphWriter } from './publish/graph-writer.ts';
 import { ownRecords } from './publish/own-records.ts';
 import { Publisher } from './publish/publisher.ts';
+import { GuardedTransport } from './push/guarded-transport.ts';
+import { PushService } from './push/push-service.ts';
 import { ThreadedSearch } from './search/threaded-search.ts';
-import { askPool } from './sparql/ask-pool.ts';
-import { EnginePool } from './sparql/engine-pool.ts';
-import { FederatedQueries } from './sparql/federation/federated-queries.ts';
-import { ImageKeeper } from './sparql/image-keeper.ts';
-import type { ServiceFacts } from './sparql/service-description.ts';
-import { PooledSparqlService } from './sparql/sparql-service.ts';
-import { createLoadSource } from './sparql/update/load-source.ts';
-import { type LoadSource, UpdatePlanner } from './sparql/update/update-planner.ts';
-import { warmUp } from './sparql/warm-up.ts';
 import { LmdbRecordStore } from './store/lmdb-record-store.ts';
-import { storedBase } from './store/lmdb-tables.ts';
 import type { Put, RecordStore } from './store/record-store.ts';
 
-/** Configuration with its base settled. */
-export type SettledConfig = Config & { readonly base: string };
-
-/** The base that was configured, else the one that the data folder was made with, else this machine's own address. */
-export function settleBase(config: Config): SettledConfig {
-  const base = config.base ?? storedBase(config.data) ?? `http://localhost:${config.port || 8080}/`;
-  return { ...config, base };
-}
+export { type SettledConfig, settleBase } from './compose/settled-config.ts';
 
 interface OwnContent {
   readonly vocabulary: Vocabulary;
@@ -108,66 +98,10 @@ export function createPublisher(config: SettledConfig, store?: RecordStore): Pub
   });
 }
 
-function gateOptions({ base, licence, language, policy, shapes }: SettledConfig): GateOptions {
-  return { base, licence, language, policies: [...policy, ...shapes] };
-}
-
 export interface RunningPortal extends RunningServer {
   readonly base: string;
   /** Resolves when the query engine answers, or has a problem that waiting does not mend. */
   readonly ready: Promise<void>;
-}
-
-/** The read side of SPARQL, and what works updates out. */
-function composeSparql(config: SettledConfig, store: RecordStore, log: Logger) {
-  const { base, queryTimeout, maxRows, maxBytes, maxQueued, federate } = config;
-  const limits = { queryTimeout, maxRows, maxBytes, maxQueued };
-  const say = (level: 'info' | 'warn' | 'error', message: string) => log[level](message);
-  const pool = new EnginePool({
-    store,
-    startReplica: (start) => OxigraphReplica.start({ ...start, warn: (message) => log.warn(message) }),
-    images: new ImageKeeper(join(config.data, 'engine')),
-    warmUp: (parts) => warmUp({ ...parts, base }),
-    replicas: config.replicas,
-    maxQuads: config.maxQuads,
-    maxQueued,
-    log: say,
-  });
-  const federation =
-    federate.length === 0
-      ? undefined
-      : new FederatedQueries({
-          base,
-          allowed: federate,
-          localQuery: (query) => askPool(pool, query, { base, limits }),
-          timeout: queryTimeout,
-          maxBytes,
-          log: say,
-        });
-  const sparql = new PooledSparqlService({
-    pool,
-    base,
-    limits,
-    cacheBytes: config.answerBytes,
-    ...(federation && { federation }),
-  });
-  const load = loadSource(config);
-  const planner = new UpdatePlanner({ pool, base, ...(load && { load }) });
-  return { pool, sparql, planner, federation };
-}
-
-function loadSource({ load, uploadBytes, queryTimeout }: SettledConfig): LoadSource | undefined {
-  if (load.length === 0) return undefined;
-  return createLoadSource({ allowed: load, maxBytes: uploadBytes, timeout: queryTimeout });
-}
-
-function serviceFacts({ federate, queryTimeout, maxRows, maxBytes, maxQueued }: SettledConfig): ServiceFacts {
-  return {
-    federation: federate.length > 0,
-    update: true,
-    graphStore: true,
-    limits: { queryTimeout, maximumRows: maxRows, maximumBytes: maxBytes, maximumQueued: maxQueued },
-  };
 }
 
 function serverLimits({ connections, requestTimeout, uploadBytes }: SettledConfig): Partial<ServerLimits> {
@@ -212,8 +146,26 @@ export async function startPortal(
   } as const;
   const ckan = new ThreadedCkan({ ...describing, log: (level, message) => log[level](message) });
   const dataJson = new DataJsonFiles({ ...describing, store, log });
+  const harvests = await openHarvests(config);
+  const schedule = new HarvestScheduler({
+    store: harvests,
+    runner: createRunner(config),
+    atOnce: config.harvests,
+    log: (level, message) => log[level](message),
+  });
+  const searchFeed = new SearchFeed({ store, portal, search, vocabulary: vocabulary.quads });
+  const push = new PushService({
+    folder: config.data,
+    base: config.base,
+    store,
+    topics: new FeedTopics({ store, portal, language: describing.language, searchFeed }),
+    transport: new GuardedTransport({ allowed: config.push }),
+    delay: config.pushDelay,
+    log,
+  });
   const listener = createApp({
     store,
+    harvests,
     ckan,
     dataJson,
     tokens,
@@ -223,6 +175,7 @@ export async function startPortal(
     service: serviceFacts(config),
     portal,
     dumps,
+    push,
     vocabulary: vocabulary.quads,
     log,
     language: config.language === 'hi' ? 'hi' : 'en',
@@ -240,12 +193,16 @@ export async function startPortal(
     language: config.language === 'hi' ? 'hi' : 'en',
   });
   const server = await listening.catch(async (error: unknown) => {
+    await push.close();
     await dumps.close();
     await tokens.close();
+    await harvests.close();
     throw error;
   });
   pool.start();
   search.start();
+  push.start();
+  if (config.harvests > 0) schedule.start();
   return {
     port: server.port,
     base: config.base,
@@ -253,6 +210,8 @@ export async function startPortal(
     connections: () => server.connections(),
     close: async (grace) => {
       await server.close(grace);
+      await schedule.close();
+      await push.close();
       await search.close();
       await ckan.close();
       await dataJson.close();
@@ -260,6 +219,7 @@ export async function startPortal(
       await writer.close();
       await pool.close();
       await federation?.close();
+      await harvests.close();
       await tokens.close();
     },
   };

@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { Failure } from '../model/failure.ts';
 import { demoCommand } from './demo-command.ts';
+import { mapCommand } from './map-command.ts';
 import { publishCommand } from './publish-command.ts';
+import { pushCommand } from './push-command.ts';
 import { serveCommand } from './serve-command.ts';
+import { sourceCommand } from './source-command.ts';
 import { backupCommand, exportCommand, infoCommand, withdrawCommand } from './store-commands.ts';
 import { tokenCommand } from './token-command.ts';
 import { validateCommand } from './validate-command.ts';
@@ -30,6 +33,9 @@ function createProgram(): Command {
     infoCommand,
     backupCommand,
     tokenCommand,
+    mapCommand,
+    pushCommand,
+    sourceCommand,
     demoCommand,
   ]) {
     add(program);

@@ -25,6 +25,11 @@ const phrases = {
     en: '--refusals FILE lists every refused record.',
     hi: '--refusals FILE हर अस्वीकृत अभिलेख की सूची लिखता है।',
   },
+  recordsShown: { en: 'Records shown', hi: 'दिखाए गए अभिलेख' },
+  textsCut: {
+    en: 'Long texts are cut; --format turtle shows them whole',
+    hi: 'लंबे पाठ काटे गए हैं; --format turtle उन्हें पूरा दिखाता है',
+  },
   times: { en: 'times', hi: 'बार' },
 } satisfies Record<string, Text>;
 

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { createPublisher, openStore, type SettledConfig } from '../compose.ts';
 import { noTotals } from '../publish/run-totals.ts';
-import { readSources } from '../sources/read-sources.ts';
 import { FindingGroups } from './finding-groups.ts';
 import { phrase } from './phrases.ts';
 import { printFindings } from './print-findings.ts';
-import { addReading, inputsOf, type ReadingOptions, readOptionsOf } from './reading-options.ts';
+import { readInputs } from './read-inputs.ts';
+import { addReading, inputsOf, type ReadingOptions } from './reading-options.ts';
 import { RefusalFile } from './refusal-file.ts';
 import { RunProgress, summarise } from './run-progress.ts';
 import { addSettings, configOf } from './setting-options.ts';
@@ -59,7 +59,7 @@ export async function publish(
   let refused = 0;
   let totals = noTotals;
   try {
-    const items = readSources(inputs, readOptionsOf(options, config));
+    const items = readInputs(inputs, options, config);
     for await (const batch of createPublisher(config, store).run(items)) {
       totals = batch.totals;
       refused = totals.refused;

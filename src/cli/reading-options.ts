@@ -2,27 +2,34 @@ import { type Command, Option } from 'commander';
 import type { SettledConfig } from '../compose.ts';
 import { Iris } from '../mapping/iris.ts';
 import { Failure } from '../model/failure.ts';
-import { type Profile, profiles } from '../model/record.ts';
+import { fileProfiles, type Profile } from '../model/record.ts';
 import { type Language, languages } from '../model/text.ts';
 import type { ReadSourcesOptions } from '../sources/read-sources.ts';
 
 export interface ReadingOptions {
   readonly from?: Profile;
+  /** Path of a field map. */
+  readonly map?: string;
   readonly lang: Language;
 }
 
 /** How sources are read and in which language findings are printed. */
 export function addReading(command: Command): Command {
-  return command
+  const reading = command
     .argument('[FILES...]', 'files or folders, plain or gzip; "-" is standard input')
     .addOption(
-      new Option('--from <PROFILE>', 'how the source is read; recognised by default').choices([...profiles]),
+      new Option('--from <PROFILE>', 'how the source is read; recognised by default').choices([
+        ...fileProfiles,
+      ]),
     )
-    .addOption(
-      new Option('--lang <TAG>', 'language of findings')
-        .choices([...languages])
-        .default(languageOfTerminal()),
-    );
+    .option('--map <FILE>', 'field map of tables: see "fivestar map"');
+  return addLanguage(reading);
+}
+
+export function addLanguage(command: Command): Command {
+  return command.addOption(
+    new Option('--lang <TAG>', 'language of findings').choices([...languages]).default(languageOfTerminal()),
+  );
 }
 
 /** @throws Failure `wrong-usage` where no input is named */

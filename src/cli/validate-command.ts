@@ -6,13 +6,13 @@ import type { RecordReport } from '../publish/record-report.ts';
 import { noTotals } from '../publish/run-totals.ts';
 import { turtle } from '../rdf/formats.ts';
 import { portalPrefixes, serialise } from '../rdf/serialise.ts';
-import { readSources } from '../sources/read-sources.ts';
 import { validationReport } from '../validation/report.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { FindingGroups } from './finding-groups.ts';
 import { phrase } from './phrases.ts';
 import { printFindings } from './print-findings.ts';
-import { addReading, inputsOf, type ReadingOptions, readOptionsOf } from './reading-options.ts';
+import { readInputs } from './read-inputs.ts';
+import { addReading, inputsOf, type ReadingOptions } from './reading-options.ts';
 import { RunProgress, summarise } from './run-progress.ts';
 import { addSettings, configOf } from './setting-options.ts';
 import { terminal } from './terminal.ts';
@@ -61,7 +61,7 @@ async function validate(
   let totals = noTotals;
   let whole = false;
   try {
-    const items = readSources(inputs, readOptionsOf(options, config));
+    const items = readInputs(inputs, options, config);
     for await (const batch of createPublisher(config).run(items)) {
       totals = batch.totals;
       for (const report of batch.reports) await printer.add(report);

@@ -28,6 +28,12 @@ export interface Config {
   readonly requestTimeout: number;
   readonly federate: readonly string[];
   readonly load: readonly string[];
+  readonly push: readonly string[];
+  readonly pushDelay: number;
+  readonly sources?: string;
+  readonly harvestAllow: readonly string[];
+  readonly harvestDelay: number;
+  readonly harvests: number;
   readonly threads: number;
   readonly batch: number;
   readonly cacheBytes: number;

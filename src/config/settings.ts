@@ -129,6 +129,20 @@ export const settings: { readonly [Key in keyof Config]-?: Setting<NonNullable<C
       'Documents that updates may fetch with LOAD: URLs and networks, written as for federate. Each may have as many bytes as an upload, and takes no longer than a query.',
     parse: list,
   },
+  push: {
+    fallback: [],
+    fallbackText: 'none: public addresses only',
+    placeholder: 'LIST',
+    meaning:
+      'Hosts, IP addresses and networks (10.0.0.0/8) that are not public and that changes may be sent to all the same, by WebSub and as Linked Data Notifications.',
+    parse: list,
+  },
+  pushDelay: {
+    fallback: 5_000,
+    placeholder: 'MS',
+    meaning: 'Time that changes are gathered before they are sent together.',
+    parse: whole(0, 3_600_000),
+  },
   maxRows: {
     fallback: 1_000_000,
     placeholder: 'N',
@@ -171,6 +185,33 @@ export const settings: { readonly [Key in keyof Config]-?: Setting<NonNullable<C
     placeholder: 'MS',
     meaning: 'Time that a request may take to arrive with its body; its header fields have 15 s of it.',
     parse: whole(1_000, 3_600_000),
+  },
+  sources: {
+    fallback: undefined,
+    fallbackText: 'none but those that were added with "fivestar source add"',
+    placeholder: 'FILE',
+    meaning: 'YAML file that declares the sources which are harvested.',
+    parse: text,
+  },
+  harvestAllow: {
+    fallback: [],
+    fallbackText: 'public addresses alone',
+    placeholder: 'LIST',
+    meaning:
+      'Addresses, networks such as 10.0.0.0/8 and host names that are not public and may be harvested all the same.',
+    parse: list,
+  },
+  harvestDelay: {
+    fallback: 200,
+    placeholder: 'MS',
+    meaning: 'Time between two requests to one host while it is harvested.',
+    parse: whole(0, 600_000),
+  },
+  harvests: {
+    fallback: 1,
+    placeholder: 'N',
+    meaning: 'Sources that are harvested at once while serving; 0 leaves the schedule to another process.',
+    parse: whole(0, 16),
   },
   threads: {
     fallback: Math.max(1, Math.min(8, availableParallelism())),

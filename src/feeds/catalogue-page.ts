@@ -3,6 +3,7 @@ import type { RecordKind } from '../model/record.ts';
 import { nQuadLine } from '../rdf/n-quads.ts';
 import { triple } from '../rdf/terms.ts';
 import { composeDocument, hasCatalogRecord } from '../store/document.ts';
+import { isAside } from '../store/is-aside.ts';
 import type { RecordHead, RecordReader, StoredVersion } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { dcat } from '../vocabulary/terms.ts';
@@ -70,7 +71,7 @@ function readListed(store: RecordReader, portal: Portal, { size, after }: Catalo
   });
   const own = portalDocument(portal);
   return {
-    records: records.filter((record) => record.document !== own),
+    records: records.filter((record) => record.document !== own && !isAside(store, record)),
     total: countMembers(store, portal),
     ...(next !== undefined && { next, beyond: next }),
   };
@@ -86,7 +87,7 @@ function readLinked(
   const linked = store.linkedFrom(catalog, { limit: size, ...(after !== undefined && { after }) });
   const records = linked.documents.flatMap((document) => {
     const record = store.get(document);
-    return record?.state === 'live' && isMemberOf(catalog, record) ? record : [];
+    return record?.state === 'live' && isMemberOf(catalog, record) && !isAside(store, record) ? record : [];
   });
   const isAll = after === undefined && linked.next === undefined;
   return {
@@ -106,7 +107,7 @@ function readByModified(
   const from = after === undefined ? firstPosition(store, since) : parsePosition(store, after);
   const { records, next } = readByChange(store, from, {
     size,
-    accepts: (head) => members.has(head.kind) && head.document !== own,
+    accepts: (head) => members.has(head.kind) && head.document !== own && !isAside(store, head),
     holds: (version) => !isNested || isMemberOf(catalog, version),
   });
   return {

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../model/record.ts';
+import { isAside } from '../store/is-aside.ts';
 import type { RecordReader, StoredVersion } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { dcat, dct } from '../vocabulary/terms.ts';
@@ -73,8 +74,10 @@ export function listSets(
     const folder = `${base}${branch.folder}`;
     const start = after?.startsWith(folder) ? after : folder;
     const { records } = store.list({ after: start, limit: size + 1 });
-    for (const { document, topic } of records) {
+    for (const record of records) {
+      const { document, topic } = record;
       if (!document.startsWith(folder)) break;
+      if (isAside(store, record)) continue;
       const last = sets.at(-1);
       if (sets.length >= size && last && last.position !== '') return { sets, next: last.position };
       sets.push({ spec: specWithin(base, document, branch), topic, position: document });

@@ -41,9 +41,9 @@ export function membershipOf(kind: RecordKind): Iri {
   }
 }
 
-/** Number of live members of the portal's catalogue. */
+/** Number of members of the portal's catalogue. */
 export function countMembers(store: RecordReader, portal: Portal): number {
-  const all = memberKinds.reduce((sum, kind) => sum + store.count(kind), 0);
+  const all = memberKinds.reduce((sum, kind) => sum + store.countThings(kind), 0);
   return store.head(portalDocument(portal))?.state === 'live' ? all - 1 : all;
 }
 

@@ -10,6 +10,7 @@ import type { Iri } from '../vocabulary/iri.ts';
 import { dcat, dct, foaf, rdfs, voidVocabulary as terms, xsd } from '../vocabulary/terms.ts';
 import { changeFeedTriples } from './change-links.ts';
 import { type Portal, portalIri } from './portal.ts';
+import { pushTriples } from './push-links.ts';
 import { vocabulariesInUse } from './vocabularies-in-use.ts';
 import type { VoidFacts } from './void-facts.ts';
 
@@ -22,6 +23,8 @@ export interface KnownSummary {
 export interface VoidInput {
   readonly portal: Portal;
   readonly facts: VoidFacts;
+  /** Further documents about how the catalogue comes about, such as the list of what is harvested. */
+  readonly seeAlso?: readonly Iri[];
   /** Absent while no engine can tell: the description then has no counts of statements. */
   readonly known?: KnownSummary;
 }
@@ -62,6 +65,7 @@ export function voidDescription(input: VoidInput): Quad[] {
     typed(dataset, terms.Dataset),
     ...about(dataset, input),
     ...access(dataset, base),
+    ...(input.seeAlso ?? []).map((document) => triple(dataset, rdfs.seeAlso, document)),
     ...ownNames(dataset, base),
     ...(input.known ? statistics(dataset, base, input.known.summary) : []),
   ];
@@ -111,6 +115,7 @@ function access(dataset: Iri, base: string): Quad[] {
     triple(dataset, foaf.page, base as Iri),
     triple(dataset, rdfs.seeAlso, catalogue),
     ...changeFeedTriples(dataset, base),
+    ...pushTriples(dataset, base),
     ...rdfFormats.flatMap(({ iri, extension }) => {
       const dump = `${catalogue}/all.${extension}` as Iri;
       return [

@@ -4,6 +4,11 @@ export interface Validators {
   readonly etag?: string;
   /** As it stood in `Last-Modified` (RFC 9110 §8.8.2). */
   readonly lastModified?: string;
+  /**
+   * The page that they belong to. Where a redirect leads to another one than before they are not sent: two pages may
+   * well have the same ETag or date. Absent: they are sent wherever the request leads.
+   */
+  readonly url?: string;
 }
 
 export interface FetchRequest {

@@ -20,8 +20,8 @@ export type HarvestItem =
   | { readonly type: 'unchanged'; readonly key: string; readonly hash: string }
   /** The source says that it has the record no more. */
   | { readonly type: 'deleted'; readonly key: string; readonly reason?: string }
-  /** A row, line or element that is no record. */
-  | { readonly type: 'unreadable'; readonly finding: Finding };
+  /** A row, line or element that is no record. `key`: of the record that it should be; the source still has that one. */
+  | { readonly type: 'unreadable'; readonly finding: Finding; readonly key?: string };
 
 /** Where a record was found. */
 export interface ItemOrigin {

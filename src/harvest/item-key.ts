@@ -7,8 +7,10 @@ import type { HarvestItem, ItemOrigin } from './harvest-client.ts';
 const identifying = {
   ckan: ['id', 'name'],
   'dcat-us': ['identifier'],
+  'schema-org': ['@id', '@key'],
   ogd: ['index_name', 'IDP URL', 'url', 'title', 'Dataset Name'],
   ndsap: ['Identifier', 'identifier', 'Title', 'title', 'Catalog Title'],
+  map: ['identity'],
 } as const;
 
 /**
@@ -29,12 +31,19 @@ export function keyOfRecord(record: SourceRecord): string {
 }
 
 /** What a record says, in short: 22 characters. Another order of members makes no other hash. */
-export function hashOfRecord({ profile, kind, operation, data }: SourceRecord): string {
-  return createHash('sha256')
-    .update(JSON.stringify([profile, kind, operation, sorted(data)]))
-    .digest('base64url')
-    .slice(0, 22);
+export function hashOfRecord(record: SourceRecord): string {
+  let hash = hashes.get(record);
+  if (hash === undefined) {
+    const { profile, kind, operation, data } = record;
+    const text = JSON.stringify([profile, kind, operation, sorted(data)]);
+    hash = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    hashes.set(record, hash);
+  }
+  return hash;
 }
+
+/** A record is hashed where it is read, and again where it is laid aside. */
+const hashes = new WeakMap<SourceRecord, string>();
 
 /** What a reader found, as what a client yields. */
 export async function* harvestItems(

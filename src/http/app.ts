@@ -4,10 +4,12 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import type { TokenVerifier } from '../access/token-store.ts';
 import type { DumpStore } from '../feeds/dump-store.ts';
 import type { Portal } from '../feeds/portal.ts';
+import type { HarvestReader } from '../harvest/harvest-store.ts';
 import type { Language } from '../model/text.ts';
 import type { CkanService } from '../profiles/ckan/threaded-ckan.ts';
 import { ProfileWriter } from '../profiles/profile-writer.ts';
 import type { GraphWriter } from '../publish/graph-writer.ts';
+import type { PushService } from '../push/push-service.ts';
 import { classLabels } from '../resources/class-labels.ts';
 import { Labels } from '../resources/labels.ts';
 import { propertyLabels } from '../resources/property-labels.ts';
@@ -36,8 +38,11 @@ import { documentRoutes } from './routes/document-routes.ts';
 import { dumpRoutes } from './routes/dump-routes.ts';
 import { dumpsRoutes } from './routes/dumps-routes.ts';
 import { graphRoutes } from './routes/graph-routes.ts';
+import { harvestRoutes } from './routes/harvest-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { homeRoutes } from './routes/home-routes.ts';
+import { hubRoutes, keyRoutes } from './routes/hub-routes.ts';
+import { inboxRoutes } from './routes/inbox-routes.ts';
 import { ldesRoutes } from './routes/ldes-routes.ts';
 import { linksetRoutes } from './routes/linkset-routes.ts';
 import { mementoRoutes } from './routes/memento-routes.ts';
@@ -82,8 +87,12 @@ export interface AppDependencies {
   readonly portal: Portal;
   /** Files of the whole catalogue. */
   readonly dumps: DumpStore;
+  /** Hub and inbox; absent: /hub and /inbox answer 503. */
+  readonly push?: PushService;
   /** Triples of the portal's concept schemes: they name the concepts of other authorities. */
   readonly vocabulary: Iterable<Quad>;
+  /** Sources that are harvested, and their runs; absent: none are told of. */
+  readonly harvests?: HarvestReader;
   readonly log: HttpLog;
   /** Of pages where the client states none. */
   readonly language?: Language;
@@ -167,6 +176,9 @@ function expressApp(context: HttpContext, documents: DocumentAnswers): Express {
     ldesRoutes(context),
     activityRoutes(context),
     atomRoutes(context),
+    hubRoutes(context),
+    inboxRoutes(context),
+    harvestRoutes(context),
     sparqlRoutes(context),
     voidRoutes(context),
     apiCatalogRoutes(context),
@@ -174,7 +186,7 @@ function expressApp(context: HttpContext, documents: DocumentAnswers): Express {
   );
   // Probes reach the process directly, whatever path the public base has.
   app.use(healthRoutes(context));
-  app.use(wellKnownRoutes(context), robotsRoutes(context), apiCatalogRoutes(context));
+  app.use(wellKnownRoutes(context), robotsRoutes(context), apiCatalogRoutes(context), keyRoutes(context));
   app.use((request) => {
     throw new ProblemError(notFound(requestTarget(request).path, `${site.base}catalog`));
   });

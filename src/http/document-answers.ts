@@ -6,6 +6,7 @@ import { RdfError } from '../rdf/rdf-error.ts';
 import { describeDocument } from '../resources/describe-document.ts';
 import { viewResource } from '../resources/resource-view.ts';
 import { composeDocument } from '../store/document.ts';
+import { isAside } from '../store/is-aside.ts';
 import type { RecordReader, StoredRecord } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { skos } from '../vocabulary/terms.ts';
@@ -112,7 +113,8 @@ export class DocumentAnswers {
       limit: inboundShown,
       ...(after !== undefined && { after: fromPosition(site.base, after) }),
     });
-    const topics = inbound.documents.flatMap((document) => store.head(document)?.topic ?? []);
+    const heads = inbound.documents.flatMap((document) => store.head(document) ?? []);
+    const topics = heads.filter((head) => !isAside(store, head)).map((head) => head.topic);
     const jsonLd = profiles.schemaOrg(record, page.language, quads);
     const formats = formatLinks(this.#context, record.document);
     const body = renderDocumentPage({
@@ -123,7 +125,7 @@ export class DocumentAnswers {
       ...(jsonLd && { jsonLd }),
       inbound: {
         topics,
-        total: inbound.total,
+        total: inbound.total - (heads.length - topics.length),
         ...(inbound.next !== undefined && { next: toPosition(site.base, inbound.next) }),
       },
     });

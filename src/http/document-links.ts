@@ -1,4 +1,5 @@
 import type { Quad } from '@rdfjs/types';
+import { inboxLink } from '../feeds/push-links.ts';
 import { type Profile, plainDcat, profiles } from '../profiles/profiles.ts';
 import {
   formatLinks as formatField,
@@ -77,7 +78,12 @@ export function documentLinkField(context: Places, parts: DocumentLinks): string
     ...others.map(({ href, mediaType: type }) => ({ href, rel: 'alternate', type })),
   ];
   const field = formatField(links, longestLinkField);
-  return linkField([field, ...versionLinks(head), formatField(profileLinks(context, head))]);
+  return linkField([
+    field,
+    inboxLink(`${site.path}inbox`),
+    ...versionLinks(head),
+    formatField(profileLinks(context, head)),
+  ]);
 }
 
 /** A form of the metadata is also another form of the page: one link says both. */

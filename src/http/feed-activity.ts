@@ -1,11 +1,11 @@
-import { type ChangePage, openPage } from '../feeds/change-pages.ts';
+import { type ChangePage, openPage, readChangePage, timeOf } from '../feeds/change-pages.ts';
 import {
   type PublishedChange,
   type RecordChange,
   readChanges,
   type WithdrawnChange,
 } from '../feeds/change-record.ts';
-import { portalIri } from '../feeds/portal.ts';
+import { type Portal, portalIri } from '../feeds/portal.ts';
 import { languages, type Text } from '../model/text.ts';
 import { parseNQuads } from '../rdf/n-quads.ts';
 import { displayIri } from '../resources/display-value.ts';
@@ -21,8 +21,9 @@ export const activityJson = 'application/activity+json';
 const vocabulary = 'https://www.w3.org/ns/activitystreams';
 
 type Json = Readonly<Record<string, unknown>>;
+type FeedContext = Pick<HttpContext, 'store' | 'portal'>;
 
-export function activityCollection({ store, portal }: HttpContext): Json {
+export function activityCollection({ store, portal }: FeedContext): Json {
   const newest = newestPage(store.sequence());
   const name = {
     en: `Changes of ${portal.title.en}`,
@@ -45,7 +46,7 @@ export function newestPage(sequence: number): number {
 }
 
 /** A page of the collection, newest first (ActivityStreams 2.0 §5.2): `next` leads to older changes, `prev` to newer ones. */
-export function activityPage({ store, portal }: HttpContext, page: ChangePage): Json {
+export function activityPage({ store, portal }: FeedContext, page: ChangePage): Json {
   const { base } = portal;
   const changes = readChanges(store, page.entries).reverse();
   return {
@@ -65,6 +66,45 @@ export function collectionIri(base: string): Iri {
 
 export function pageIri(base: string, first: number): Iri {
   return `${collectionIri(base)}/${first}` as Iri;
+}
+
+/** The collection with its newest page in it, or without where that has more bytes. */
+export function filledCollection(context: FeedContext, most: number): Json {
+  const { store } = context;
+  const collection = activityCollection(context);
+  const page = readChangePage(store, newestPage(store.sequence()));
+  if (!page) return collection;
+  const { '@context': _, ...first } = activityPage(context, page);
+  const filled = { ...collection, first };
+  return Buffer.byteLength(JSON.stringify(filled)) <= most ? filled : collection;
+}
+
+/** One activity as a document of its own. */
+export function soleActivity(change: RecordChange, portal: Portal): Json {
+  return { '@context': vocabulary, ...activity(change, portalIri(portal)) };
+}
+
+/** That the collection has more than what is worth telling one by one. */
+export function announcement({ store, portal }: FeedContext, sequence: number): Json {
+  const collection = collectionIri(portal.base);
+  const published = timeOf(store, sequence);
+  return {
+    '@context': vocabulary,
+    id: `${collection}#announcement-${sequence}`,
+    type: 'Announce',
+    actor: portalIri(portal),
+    ...(published !== undefined && { published }),
+    summaryMap: {
+      en: 'Many records changed: read them in the collection.',
+      hi: 'बहुत से रिकॉर्ड बदले हैं: उन्हें संग्रह में पढ़ें।',
+    },
+    object: {
+      id: collection,
+      type: 'OrderedCollection',
+      first: pageIri(portal.base, newestPage(sequence)),
+      last: pageIri(portal.base, 1),
+    },
+  };
 }
 
 const types = { create: 'Create', update: 'Update', delete: 'Delete' } as const;

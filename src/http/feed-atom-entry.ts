@@ -1,5 +1,6 @@
 import type { Quad } from '@rdfjs/types';
 import type { VNode } from 'preact';
+import type { FeedItem } from '../feeds/change-filter.ts';
 import type { RecordChange } from '../feeds/change-record.ts';
 import type { Language } from '../model/text.ts';
 import { turtle } from '../rdf/formats.ts';
@@ -8,7 +9,6 @@ import { isLiteral } from '../resources/phrase.ts';
 import { descriptionProperties, phrasesOf, titleOf } from '../resources/title-of.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { dcat, dct } from '../vocabulary/terms.ts';
-import type { FeedItem } from './feed-atom-filter.ts';
 import type { NamesAt } from './feed-names.ts';
 import { excerptOf, resultTitle } from './search-names.ts';
 import { encodeIri } from './site.ts';

@@ -1,7 +1,7 @@
+import { type FeedFilters, type FeedItem, feedItem } from '../feeds/change-filter.ts';
 import { type ChangePage, commitsOfPage, openPage, readChangePage } from '../feeds/change-pages.ts';
 import { readChanges } from '../feeds/change-record.ts';
 import type { RecordReader } from '../store/record-store.ts';
-import { type FeedFilters, type FeedItem, feedItem } from './feed-atom-filter.ts';
 
 /** Entries that the subscription document has where there are so many. */
 const fewestItems = 25;

@@ -1,8 +1,9 @@
+import type { FeedFilters } from '../feeds/change-filter.ts';
 import type { Portal } from '../feeds/portal.ts';
+import { hubIri } from '../feeds/push-links.ts';
 import { type Language, languages, type Text } from '../model/text.ts';
 import type { RecordReader } from '../store/record-store.ts';
 import { atomEntry, finishDeleted } from './feed-atom-entry.ts';
-import type { FeedFilters } from './feed-atom-filter.ts';
 import type { AtomPage } from './feed-atom-pages.ts';
 import { NamesAt } from './feed-names.ts';
 import { kindTitles } from './pages/kind-titles.ts';
@@ -37,6 +38,15 @@ export interface AtomAddresses {
   readonly searchFeed: string;
 }
 
+/** As {@link atomFeed} with the newest of its entries, as many as fit into so many bytes. */
+export function boundedAtomFeed(view: AtomView, most: number): string {
+  const { page } = view;
+  const feed = atomFeed(view);
+  if (page.items.length === 0 || Buffer.byteLength(feed) <= most) return feed;
+  const items = page.items.slice(0, Math.floor(page.items.length / 2));
+  return boundedAtomFeed({ ...view, page: { ...page, items } }, most);
+}
+
 /** A feed of changes (RFC 4287) with its archives (RFC 5005 §4), which also are the next pages (§3) for who follows those. */
 export function atomFeed(view: AtomView): string {
   const { portal, page, language, addresses, store } = view;
@@ -55,6 +65,7 @@ export function atomFeed(view: AtomView): string {
       element('author', {}, element('name', {}, portal.title[language]), element('uri', {}, portal.base)),
       page.isArchive && element('fh:archive', {}),
       link('self', self),
+      page.first === undefined && element('link', { rel: 'hub', href: hubIri(portal.base) }),
       page.first !== undefined && link('current', addresses.current()),
       older !== undefined && link('prev-archive', older),
       link('first', addresses.current()),

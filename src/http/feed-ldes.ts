@@ -1,4 +1,4 @@
-import { type ChangePage, rangesWithin, readChangePage } from '../feeds/change-pages.ts';
+import { type ChangePage, openPage, rangesWithin, readChangePage } from '../feeds/change-pages.ts';
 import { readChanges } from '../feeds/change-record.ts';
 import type { LdesAddresses } from '../feeds/ldes-addresses.ts';
 import { describeMembers, latestContents, memberContents, statementsOf } from '../feeds/ldes-members.ts';
@@ -11,6 +11,8 @@ import { streamFormats } from './feed-format.ts';
 import type { HttpContext } from './http-context.ts';
 import { ProblemError } from './problem.ts';
 import { availableOf, notAcceptable } from './problems.ts';
+
+type FeedContext = Pick<HttpContext, 'store' | 'portal'>;
 
 /** A node of the event stream that is there: a page, an index node or the view. */
 export interface LdesNode {
@@ -82,6 +84,29 @@ function pageNode({ store, portal }: HttpContext, first: number): LdesNode | und
       return write(statements, format, addresses.page(first), portal.base);
     },
   };
+}
+
+/** The view with the newest page in it, as far as so many bytes hold it: what those get who are sent the stream. */
+export function filledLdesView(
+  { store, portal }: FeedContext,
+  format: RdfFormat,
+  addresses: LdesAddresses,
+  most: number,
+): string {
+  const sequence = store.sequence();
+  const view = statementsOf(describeView(store, portal, addresses, sequence));
+  const page = readChangePage(store, openPage(Math.max(sequence - 1, 0)));
+  const changes = readChanges(store, page?.entries ?? []);
+  const members = page
+    ? statementsOf([...describePage(addresses, page), ...describeMembers(addresses, changes)])
+    : [];
+  const contents = format.quads ? memberContents(changes) : latestContents(changes);
+  const parts = [[...members, ...contents], members, []];
+  for (const part of parts) {
+    const text = write([...view, ...part], format, addresses.view(), portal.base);
+    if (part.length === 0 || Buffer.byteLength(text) <= most) return text;
+  }
+  return write(view, format, addresses.view(), portal.base);
 }
 
 /** @throws ProblemError 406 where RDF/XML cannot write a property of a record */

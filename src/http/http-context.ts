@@ -3,10 +3,12 @@ import type { Logger } from 'pino';
 import type { TokenVerifier } from '../access/token-store.ts';
 import type { DumpStore } from '../feeds/dump-store.ts';
 import type { Portal } from '../feeds/portal.ts';
+import type { HarvestReader } from '../harvest/harvest-store.ts';
 import type { Language, Text } from '../model/text.ts';
 import type { CkanService } from '../profiles/ckan/threaded-ckan.ts';
 import type { ProfileWriter } from '../profiles/profile-writer.ts';
 import type { GraphWriter } from '../publish/graph-writer.ts';
+import type { PushService } from '../push/push-service.ts';
 import type { Labels } from '../resources/labels.ts';
 import type { PropertyLabel } from '../resources/property-labels.ts';
 import type { SearchService } from '../search/search-service.ts';
@@ -42,10 +44,14 @@ export interface HttpContext {
   readonly uploadBytes: number;
   /** Reverse proxies in front. */
   readonly proxies: number;
+  /** Sources that are harvested, and their runs; absent: there are none. */
+  readonly harvests?: HarvestReader;
   readonly site: Site;
   readonly portal: Portal;
   /** Files of the whole catalogue. */
   readonly dumps: DumpStore;
+  /** Hub and inbox; absent: there is neither. */
+  readonly push?: PushService;
   /** Language of pages and problems where the client states none. */
   readonly language: Language;
   readonly labels: Labels;

@@ -220,6 +220,32 @@ export function endpointFailed(message: string): Problem {
   };
 }
 
+export function sourceRefused(message: string): Problem {
+  return {
+    status: 403,
+    code: 'source-refused',
+    title: text('This source may not be read', 'इस स्रोत को पढ़ने की अनुमति नहीं'),
+    detail: text(message, message),
+    remedy: text(
+      'Ask the operator of the portal to allow the address, or the source to let its catalogue be read.',
+      'पोर्टल के संचालक से पते की अनुमति माँगें, या स्रोत से उसकी सूची पढ़ने देने को कहें।',
+    ),
+  };
+}
+
+export function sourceFailed(message: string): Problem {
+  return {
+    status: 502,
+    code: 'source-failed',
+    title: text('The source failed', 'स्रोत विफल रहा'),
+    detail: text(message, message),
+    remedy: text(
+      'Nothing was lost: what was read of the source before stays. Try again later, or tell its operator.',
+      'कुछ भी खोया नहीं: स्रोत से पहले पढ़ा गया डेटा बना हुआ है। बाद में फिर प्रयास करें, या उसके संचालक को बताएँ।',
+    ),
+  };
+}
+
 export function unavailable(code: string, detail: Text, extensions?: Record<string, unknown>): Problem {
   return {
     status: 503,

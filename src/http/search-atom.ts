@@ -1,3 +1,4 @@
+import { hubIri } from '../feeds/push-links.ts';
 import { searchMessage } from './pages/search-messages.ts';
 import { nameOf } from './pages/words.tsx';
 import { excerptOf, resultTitle } from './search-names.ts';
@@ -36,6 +37,7 @@ export function searchAtom(view: SearchView): string {
       element('updated', {}, updated ?? '1970-01-01T00:00:00Z'),
       element('author', {}, element('name', {}, portalTitle[language]), element('uri', {}, site.base)),
       link('self', self, 'application/atom+xml'),
+      request.after === undefined && element('link', { rel: 'hub', href: hubIri(site.base) }),
       link('alternate', formats.html, 'text/html'),
       first !== undefined && link('first', first, 'application/atom+xml'),
       next !== undefined && link('next', next, 'application/atom+xml'),

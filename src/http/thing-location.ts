@@ -8,7 +8,7 @@ type Places = Pick<HttpContext, 'site' | 'store' | 'portal'>;
 
 /** What is served beside documents and things under addresses of its own. */
 const ownPages =
-  /^(?:$|(?:catalog|search|sparql)(?:[?#.]|$)|catalog\/all\.|\.well-known\/void(?:#|$)|(?:version|timegate|timemap|difference|linkset)\/)/;
+  /^(?:$|(?:catalog|search|sparql|harvest)(?:[?#.]|$)|harvest\/[a-z0-9-]+(?:\/\d+)?(?:[?#.]|$)|catalog\/all\.|\.well-known\/void(?:#|$)|(?:version|timegate|timemap|difference|linkset)\/)/;
 
 /** The document that describes a thing; a vocabulary may be named with its hash, which no client sends. */
 export function describingDocument({ store }: Pick<Places, 'store'>, thing: Iri): Iri | undefined {

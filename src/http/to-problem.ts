@@ -12,6 +12,8 @@ import {
   malformedUrl,
   queryTimeout,
   resultTooLarge,
+  sourceFailed,
+  sourceRefused,
   unavailable,
   unsupportedMediaType,
 } from './problems.ts';
@@ -43,6 +45,10 @@ function ofFailure(failure: Failure): Problem | undefined {
       return endpointRefused(failure.message);
     case 'endpoint-failed':
       return endpointFailed(failure.message);
+    case 'source-refused':
+      return sourceRefused(failure.message);
+    case 'source-failed':
+      return sourceFailed(failure.message);
     case 'busy':
     case 'engine-unavailable':
     case 'engine-full':

@@ -28,6 +28,9 @@ const emptyValue: Remark = {
   remedy: { en: 'State a value, or leave the property out.', hi: 'मान लिखें, या इस गुण को हटा दें।' },
 };
 
+/** Two portals that follow each other give each other's records back. */
+const portalsOwn = 'the portal’s own';
+
 /**
  * DCAT RDF is mapped to itself: every triple is kept (addresses in literals become links, which is reported) and none is
  * added but the membership in the portal's catalogue.
@@ -38,6 +41,8 @@ export function mapGraph(record: SourceRecord, context: MappingContext): Mapping
   const topic = isGraphRecord(data) ? parseIri(data.topic) : undefined;
   if (!isGraphRecord(data) || topic === undefined)
     return refused(findingOf(notARecord, { place: record.place, field: 'RDF' }));
+  if (record.origin && context.iris.isOwn(topic))
+    return { records: [], deletions: [], findings: [], ignored: portalsOwn };
   const { recordKind: kind } = data;
   const document = context.iris.document(kind, topic);
   if (record.operation === 'delete') return { records: [], deletions: [document], findings: [] };

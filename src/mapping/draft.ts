@@ -38,6 +38,7 @@ export class Draft {
   readonly #subjects = new Set<Iri>();
   readonly #parts = new Set<Iri>();
   readonly #findings: Finding[] = [];
+  #at: Place;
   readonly #incidental = new Map<Iri, MappedRecord>();
 
   constructor(context: MappingContext, kind: RecordKind, topic: Iri, place: Place) {
@@ -45,6 +46,7 @@ export class Draft {
     this.kind = kind;
     this.topic = topic;
     this.place = place;
+    this.#at = place;
     this.ndsap = ownTermsOf(context);
   }
 
@@ -96,10 +98,15 @@ export class Draft {
     for (const type of types) this.state(subject, rdf.type, type);
   }
 
+  /** What is reported from now on stands there; without a place, where the record does. */
+  standAt(place: Place = this.place): void {
+    this.#at = place;
+  }
+
   report(remark: Remark, field: string, value?: string, property?: Iri): void {
     this.#findings.push(
       findingOf(remark, {
-        place: this.place,
+        place: this.#at,
         field,
         ...(value === undefined ? {} : { value }),
         ...(property ? { property } : {}),

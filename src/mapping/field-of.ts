@@ -5,6 +5,7 @@ import { dcatUsTables } from './dcat-us.ts';
 import { fieldIn, type MappingTable } from './mapping-table.ts';
 import { ndsapTables } from './ndsap.ts';
 import { ogdTables } from './ogd.ts';
+import { schemaOrgTables } from './schema-org.ts';
 
 /** The tables of each profile, by kind of record. */
 const tables: Readonly<Record<Profile, Readonly<Record<string, readonly MappingTable[]>>>> = {
@@ -12,7 +13,10 @@ const tables: Readonly<Record<Profile, Readonly<Record<string, readonly MappingT
   ogd: ogdTables,
   ckan: ckanTables,
   'dcat-us': dcatUsTables,
+  'schema-org': schemaOrgTables,
   dcat: {},
+  // Its records name their fields themselves.
+  map: {},
 };
 
 /**

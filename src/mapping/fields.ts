@@ -1,3 +1,4 @@
+import type { Place } from '../model/place.ts';
 import { languageTag } from './values/language.ts';
 import { textOf } from './values/text.ts';
 
@@ -6,6 +7,8 @@ export interface Cell {
   readonly field: string;
   readonly value: unknown;
   readonly language?: string;
+  /** Where it stands, if not where the record does. */
+  readonly place?: Place;
 }
 
 interface Header {
@@ -33,10 +36,27 @@ export class Fields {
     return new Fields(cellsOf(data, exact), new Set(), exact);
   }
 
+  /** Of values that stand under exact names, several under one name where they are in several languages. */
+  static ofValues(values: Iterable<Cell>): Fields {
+    const cells = new Map<string, readonly Cell[]>();
+    for (const cell of values) cells.set(cell.field, [...(cells.get(cell.field) ?? []), cell]);
+    return new Fields(cells, new Set(), exact);
+  }
+
   /** Of a row of a sheet, whose headers people spell as they like: `spellings` lists them. */
   static ofRow(data: object, spellings: Readonly<Record<string, string>>): Fields {
     const header = headerReader(spellings);
     return new Fields(cellsOf(data, header), new Set(), header);
+  }
+
+  /** Of cells whose names here are given apart from their own. */
+  static ofCells(
+    cells: ReadonlyMap<string, readonly Cell[]>,
+    spellings: Readonly<Record<string, string>>,
+  ): Fields {
+    const header = headerReader(spellings);
+    const named = [...cells].map(([name, found]) => [header(name).name, found] as const);
+    return new Fields(new Map(named), new Set(), header);
   }
 
   /** The values of a field, those without a language first. */

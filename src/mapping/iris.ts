@@ -45,14 +45,34 @@ export function keyOf(identifier: string): string {
 /** Mints every IRI of the portal. `base` ends in `/`. */
 export class Iris {
   readonly base: string;
+  /** Stands before every key: empty, or it ends in `/`. */
+  readonly #prefix: string;
 
-  constructor(base: string) {
+  constructor(base: string, namespace = '') {
     this.base = base;
+    this.#prefix = namespace === '' ? '' : `${namespace}/`;
+  }
+
+  /**
+   * Mints the things of a harvested source apart from all others (`{base}id/{kind}/{namespace}/{key}`), because its
+   * identifiers are unique within it only. Concepts, places, schemes and the portal's catalogue are the same for all.
+   */
+  within(namespace: string): Iris {
+    return new Iris(this.base, namespace);
   }
 
   /** `{base}id/{kind}/{key}`; `key` may have several segments. */
   thing(kind: RecordKind, key: string): Iri {
-    return `${this.base}id/${kind}/${key}` as Iri;
+    return `${this.base}id/${kind}/${this.#prefix}${key}` as Iri;
+  }
+
+  /** Whether a thing is in the portal's own space of names and not in this namespace; what holds an `@` is in none. */
+  isOwn(topic: string): boolean {
+    if (!topic.startsWith(this.base)) return false;
+    if (topic === this.portal()) return true;
+    const [space = '', , ...key] = topic.slice(this.base.length).split('/');
+    if (space === 'id') return topic.includes('@') || !`${key.join('/')}/`.startsWith(this.#prefix);
+    return space === 'def' || space === 'doc';
   }
 
   /** The thing's document; for a thing of another authority, a local document that is about it. */
@@ -66,7 +86,7 @@ export class Iris {
 
   /** The portal's own catalogue, which lists everything. */
   portal(): Iri {
-    return this.thing('catalog', 'portal');
+    return `${this.base}id/catalog/portal` as Iri;
   }
 
   dataset(key: string): Iri {
@@ -92,7 +112,7 @@ export class Iris {
   }
 
   place(code: string): Iri {
-    return this.thing('place', code.toLowerCase());
+    return `${this.base}id/place/${code.toLowerCase()}` as Iri;
   }
 
   scheme(key: SchemeKey): Iri {

@@ -56,11 +56,16 @@ export function applyTable(
   for (const field of Object.keys(table.used)) fields.take(field);
 }
 
-function applyRow(row: Row, cells: readonly Cell[], draft: Draft, keeper: Iri): void {
+/** States of `keeper` (or of the part that the row names) what the row makes of the cells. */
+export function applyRow(row: Row, cells: readonly Cell[], draft: Draft, keeper: Iri): void {
   const property = draft.property(row.property);
   const subject = row.part ? draft.context.iris.part(keeper, row.part.name) : keeper;
   if (row.otherwise && draft.has(subject, property)) return;
-  for (const cell of cells) row.rule(cell, { draft, subject, property, keeper });
+  for (const cell of cells) {
+    draft.standAt(cell.place);
+    row.rule(cell, { draft, subject, property, keeper });
+  }
+  draft.standAt();
   if (!row.part || !draft.describes(subject)) return;
   draft.part(subject, ...row.part.types);
   draft.state(keeper, draft.property(row.part.link), subject);

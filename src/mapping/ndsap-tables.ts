@@ -1,4 +1,4 @@
-import { dcat, dct, foaf, rdfs, schema, skos, vcard } from '../vocabulary/terms.ts';
+import { dcat, dct, foaf, rdfs, schema, skos, spdx, vcard } from '../vocabulary/terms.ts';
 import {
   accessType,
   concepts,
@@ -14,7 +14,7 @@ import { addresses, licence, mail, rights, telephone } from './link-rules.ts';
 import type { MappingTable, PartOf, Row } from './mapping-table.ts';
 import { appLanguage, datasetsUsed, policyCompliance } from './ndsap-rules.ts';
 import { organisation } from './organisations.ts';
-import { byteSize, code, currency, keywords, line, price, sizeIn, text } from './text-rules.ts';
+import { byteSize, checksum, code, currency, keywords, line, price, sizeIn, text } from './text-rules.ts';
 
 /**
  * The elements of the NDSAP implementation guidelines §7, and the further columns that real sheets have.
@@ -24,6 +24,7 @@ import { byteSize, code, currency, keywords, line, price, sizeIn, text } from '.
 const contact: PartOf = { name: 'contact', link: dcat.contactPoint, types: [vcard.Kind] };
 const offer: PartOf = { name: 'offer', link: schema.offers, types: [schema.Offer] };
 const coverage: PartOf = { name: 'period', link: dct.temporal, types: [dct.PeriodOfTime] };
+const sum: PartOf = { name: 'checksum', link: spdx.checksum, types: [spdx.Checksum] };
 const method: PartOf = { name: 'methodology', link: dct.provenance, types: [dct.ProvenanceStatement] };
 
 /** §7.1 and §7.2: what catalogs and resources have in common. */
@@ -100,6 +101,7 @@ export const distributionTable: MappingTable = {
     { field: 'File Size', property: dcat.byteSize, rule: byteSize },
     { field: 'File Size KB', property: dcat.byteSize, rule: sizeIn('KB') },
     { field: 'File Size MB', property: dcat.byteSize, rule: sizeIn('MB') },
+    { field: 'Checksum', property: spdx.checksumValue, rule: checksum, part: sum },
   ],
   used: {},
 };

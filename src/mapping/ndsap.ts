@@ -21,7 +21,7 @@ export const ndsapTables = {
   catalog: [catalogTable],
 } as const;
 
-type Category = 'dataset' | 'app' | 'catalog';
+export type Category = 'dataset' | 'app' | 'catalog';
 
 /** Elements of §7.2 that a catalog (§7.1) has not: a row with one of them is a resource. */
 const resourceElements = [
@@ -31,7 +31,7 @@ const resourceElements = [
 
 /** Maps a row of an NDSAP sheet: a catalog (§7.1), or a resource (§7.2) of category Dataset or App. */
 export function mapNdsap(record: SourceRecord, data: object, context: MappingContext): Mapping {
-  const fields = withOrganisationPath(Fields.ofRow(data, ndsapSpellings));
+  const fields = Fields.ofRow(data, ndsapSpellings);
   const category = categoryOf(fields, context);
   const title = firstText(fields, 'Title') ?? (category === 'catalog' ? catalogTitle(fields) : undefined);
   const identifier = firstText(fields, 'Identifier');
@@ -42,11 +42,17 @@ export function mapNdsap(record: SourceRecord, data: object, context: MappingCon
   if (category === undefined) return draft.refuse(noCategory, 'Category', firstText(fields, 'Category'));
   if (key === undefined) return draft.refuse(noIdentity, 'Title');
   if (record.operation === 'delete') return draft.withdraw();
+  keepRest(describeNdsap(draft, category, fields, key), draft);
+  return draft.finish();
+}
+
+/** States of the draft's thing what NDSAP makes of the fields; what is left of them is returned. */
+export function describeNdsap(draft: Draft, category: Category, stated: Fields, key: string): Fields {
+  const fields = withOrganisationPath(stated);
   if (category === 'catalog') mapCatalog(draft, fields);
   else if (category === 'app') mapApp(draft, fields);
   else mapDataset(draft, fields, key);
-  keepRest(fields, draft);
-  return draft.finish();
+  return fields;
 }
 
 function mapCatalog(draft: Draft, fields: Fields): void {

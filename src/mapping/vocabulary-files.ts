@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Quad } from '@rdfjs/types';
 import { Parser } from 'n3';
 import { Failure } from '../model/failure.ts';
@@ -31,6 +32,11 @@ export function loadVocabulary(base: string, folder: URL = ownFolder): Vocabular
     return { name, quads: parse(readFileSync(new URL(file, folder), 'utf8'), name, base) };
   });
   return { files, quads: files.flatMap((file) => file.quads) };
+}
+
+/** Paths of the files of the vocabulary. */
+export function vocabularyPaths(folder: URL = ownFolder): string[] {
+  return turtleFiles(folder).map((file) => fileURLToPath(new URL(file, folder)));
 }
 
 function turtleFiles(folder: URL): string[] {

@@ -4,8 +4,10 @@ import type { Finding } from './finding.ts';
 import type { Place } from './place.ts';
 
 /** How a source is read. `idp` and `frappe` are data.gov.in's satellite lists; users name them all `ogd`. */
-export const profiles = ['ndsap', 'ogd', 'ckan', 'dcat-us', 'dcat'] as const;
+export const profiles = ['ndsap', 'ogd', 'ckan', 'dcat-us', 'schema-org', 'dcat', 'map'] as const;
 export type Profile = (typeof profiles)[number];
+/** Those that a file can be read as without anything else; records of `map` come out of a field map. */
+export const fileProfiles = profiles.filter((profile) => profile !== 'map');
 
 /**
  * One record as a reader found it: plain data that can be sent to a worker thread (structured clone).
@@ -17,8 +19,26 @@ export interface SourceRecord {
   readonly kind: string;
   readonly operation: 'upsert' | 'delete';
   readonly place: Place;
-  /** CSV: an object of header → cell. JSON: the object. RDF (`kind: 'graph'`): a {@link GraphRecord}. */
+  /** CSV: an object of header → cell. JSON: the object. RDF (`kind: 'graph'`): a {@link GraphRecord}. `map`: its fields. */
   readonly data: unknown;
+  /** Where it was harvested; absent: it is published here. */
+  readonly origin?: RecordOrigin;
+}
+
+/** Where a harvested record comes from. */
+export interface RecordOrigin {
+  /** Name of the harvest source: lower-case letters, digits and hyphens. */
+  readonly source: string;
+  /** Set before the keys of IRIs that are minted for what has none of its own (`mapping/iris.ts`); may be empty. */
+  readonly namespace: string;
+  /** The record at its source. */
+  readonly url?: string;
+  /** IRI of the catalogue that it stands in there. */
+  readonly catalogue?: string;
+  /** The run that found it, a `prov:Activity`: `{base}harvest/{source}/{n}#run`. */
+  readonly run: Iri;
+  /** When it was harvested: xsd:dateTime in UTC. */
+  readonly time: string;
 }
 
 /** `data` of an RDF source record: the triples of one resource and of what belongs to it. */
@@ -67,6 +87,8 @@ export interface MappedRecord {
   readonly place: Place;
   /** What the mapping could not use or had to mend. */
   readonly findings: readonly Finding[];
+  /** Subject and property (IRIs, a blank between) → the publisher's name of the field, for findings of the shapes. */
+  readonly fieldNames?: Readonly<Record<string, string>>;
 }
 
 /** What a mapping makes of one source record. */

@@ -1,4 +1,5 @@
 import { type Finding, verdictOf } from '../model/finding.ts';
+import type { RecordOrigin } from '../model/record.ts';
 import type { Change, Outcome } from '../store/record-store.ts';
 import type { ItemPlan, RecordPlan } from './batch-plan.ts';
 import type { CheckedRecord } from './gate-messages.ts';
@@ -13,10 +14,15 @@ export interface Decision {
   readonly changes: readonly Change[];
   /** How many of the changes, from the first, are the record itself; the rest are incidental. */
   readonly mainChanges: number;
+  /** Name of the source that the record was harvested from. */
+  readonly source?: string;
   /** Stored so before, with warnings, and unchanged. */
   readonly knownWarnings: boolean;
-  /** `outcomes` of the changes; empty in a validation. */
-  report(outcomes: readonly Outcome[]): RecordReport;
+  /**
+   * @param outcomes of the changes; empty in a validation
+   * @param written the changes as they were written, alternates at documents of their own
+   */
+  report(outcomes: readonly Outcome[], written: readonly Change[]): RecordReport;
 }
 
 /**
@@ -32,18 +38,18 @@ export function decideItem(
   written: Set<string>,
 ): Decision {
   if (plan.type === 'unreadable') return unread(plan.finding);
-  const { face, records } = plan;
+  const { face, records, origin } = plan;
   const main = records.filter((record) => !record.face.incidental);
   const shown = main[0]?.face;
   const about = {
     place: face.place,
     ...(shown?.label !== undefined && { label: shown.label }),
-    ...(shown && { topic: shown.topic }),
+    ...(shown && { topic: shown.topic, document: shown.document }),
   };
   const findings = [...face.findings, ...main.flatMap((record) => findingsOf(record, checked))];
   if (verdictOf(findings) === 'refused') return refusal(about, findings);
 
-  const puts = main.flatMap((record) => putOf(record, checked, applied, findings));
+  const puts = main.flatMap((record) => putOf(record, checked, applied, findings, origin));
   const withdrawals = face.deletions.map(
     (document): Change => ({ type: 'withdraw', document, reason: deletedAtSource }),
   );
@@ -52,15 +58,17 @@ export function decideItem(
     written.add(record.face.document);
     const lacks = findingsOf(record, checked).map(asNote);
     findings.push(...lacks);
-    return putOf(record, checked, applied, lacks);
+    return putOf(record, checked, applied, lacks, origin);
   });
   const mainChanges = [...puts, ...withdrawals];
   return {
     changes: [...mainChanges, ...incidental],
     mainChanges: mainChanges.length,
+    ...(origin && { source: origin.source }),
     knownWarnings: main.some((record) => record.type === 'unchanged' && record.warnings > 0),
-    report: (outcomes) => ({
+    report: (outcomes, written) => ({
       ...about,
+      ...documentOf(main, written),
       verdict: verdictOf(findings),
       findings,
       ...outcomeOf(plan, main, mainChanges.length, outcomes),
@@ -89,7 +97,7 @@ function unread(finding: Finding): Decision {
 }
 
 function refusal(
-  about: Pick<RecordReport, 'place' | 'label' | 'topic'>,
+  about: Pick<RecordReport, 'place' | 'label' | 'topic' | 'document'>,
   findings: readonly Finding[],
 ): Decision {
   const report: RecordReport = { ...about, verdict: 'refused', outcome: 'refused', findings };
@@ -120,14 +128,23 @@ function findingsOf(record: RecordPlan, checked: readonly CheckedRecord[]): read
   return record.type === 'check' ? (checked[record.index]?.findings ?? []) : [];
 }
 
+/** Where the first record stands, which of an alternate is not the usual document. */
+function documentOf(main: readonly RecordPlan[], written: readonly Change[]): Pick<RecordReport, 'document'> {
+  const [first] = main;
+  if (first?.type === 'unchanged') return { document: first.document };
+  const [change] = written;
+  return change?.type === 'put' && change.topic === first?.face.topic ? { document: change.document } : {};
+}
+
 function putOf(
   record: RecordPlan,
   checked: readonly CheckedRecord[],
   applied: AppliedPolicy,
   findings: readonly Finding[],
+  origin: RecordOrigin | undefined,
 ): Change[] {
   const answer = record.type === 'check' ? checked[record.index] : undefined;
   if (!answer) return [];
   const { face } = record;
-  return [recordPut({ ...face, ...answer }, applied, findings, face.incidental)];
+  return [recordPut({ ...face, ...answer, ...(origin && { origin }) }, applied, findings, face.incidental)];
 }

@@ -19,6 +19,8 @@ export interface RecordFace {
   readonly kind: RecordKind;
   readonly label?: string;
   readonly version: string;
+  /** Of a harvested record: its version where it stands beside another's as an alternate. */
+  readonly alternateVersion?: string;
   readonly incidental: boolean;
 }
 
@@ -45,7 +47,7 @@ export interface EditedRecord {
   /** N-Triples; blank nodes may stand in them, and what the portal says of its own document. */
   readonly triples: string;
   /** The record that is there. */
-  readonly known?: { readonly topic: Iri; readonly kind: RecordKind };
+  readonly known?: { readonly topic: Iri; readonly kind: RecordKind; readonly alternate?: true };
 }
 
 /** An edited record that was checked. */

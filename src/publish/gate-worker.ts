@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { alternateIri } from '../mapping/alternate-iris.ts';
 import { indexConcepts } from '../mapping/concept-index.ts';
 import type { MappingContext } from '../mapping/context.ts';
 import { Iris } from '../mapping/iris.ts';
@@ -8,7 +9,7 @@ import { mapRecord } from '../mapping/map-record.ts';
 import { loadVocabulary } from '../mapping/vocabulary-files.ts';
 import { Failure } from '../model/failure.ts';
 import type { Finding } from '../model/finding.ts';
-import type { MappedRecord, Mapping, SourceRecord } from '../model/record.ts';
+import type { MappedRecord, Mapping, RecordOrigin, SourceRecord } from '../model/record.ts';
 import { canonicalNQuads, versionOf } from '../rdf/canonical.ts';
 import { settleGraphRecord } from '../sources/settle-graph-record.ts';
 import { loadPolicy, type Policy } from '../validation/policy.ts';
@@ -22,17 +23,21 @@ import type {
   GateRequest,
   GateResponse,
   MappedFace,
+  RecordFace,
   VerifiedRecord,
 } from './gate-messages.ts';
 import { labelOf } from './label-of.ts';
 import { linksOf } from './links.ts';
 import { policyOf } from './policy-of.ts';
 import { settleEdited } from './settle-edited.ts';
+import { movedNQuads } from './settle-owner.ts';
 
 /** The gate's thread: maps batches of source records and checks what is asked for. Keeps one batch at a time. */
 class GateWorker {
   readonly #context: MappingContext;
   readonly #policy: Policy;
+  /** By namespace; the mappings remember organisations for each. */
+  readonly #contexts = new Map<string, MappingContext>();
   #batch: readonly Mapping[] = [];
   #nquads = new Map<MappedRecord, string>();
 
@@ -48,7 +53,7 @@ class GateWorker {
     this.#batch = batch;
     return this.#batch.map((mapping, index) => ({
       place: records[index]?.place ?? { file: '' },
-      records: mapping.records.map((record) => this.#face(record)),
+      records: mapping.records.map((record) => this.#face(record, records[index]?.origin)),
       deletions: mapping.deletions,
       findings: mapping.findings,
       ...(mapping.ignored !== undefined && { ignored: mapping.ignored }),
@@ -56,10 +61,21 @@ class GateWorker {
   }
 
   async #mapOne(record: SourceRecord): Promise<Mapping> {
-    if (record.kind !== 'graph' || record.operation === 'delete') return mapRecord(record, this.#context);
-    const item = await settleGraphRecord(record, this.#context.iris);
-    if (item.type === 'record') return mapRecord(item.record, this.#context);
+    const context = this.#contextOf(record.origin?.namespace ?? '');
+    if (record.kind !== 'graph' || record.operation === 'delete') return mapRecord(record, context);
+    const item = await settleGraphRecord(record, context.iris);
+    if (item.type === 'record') return mapRecord(item.record, context);
     return { records: [], deletions: [], findings: [item.finding] };
+  }
+
+  #contextOf(namespace: string): MappingContext {
+    if (namespace === '') return this.#context;
+    let context = this.#contexts.get(namespace);
+    if (!context) {
+      context = { ...this.#context, iris: this.#context.iris.within(namespace) };
+      this.#contexts.set(namespace, context);
+    }
+    return context;
   }
 
   async check(wanted: readonly (readonly [number, number])[]): Promise<CheckedRecord[]> {
@@ -102,7 +118,7 @@ class GateWorker {
     });
   }
 
-  #face(record: MappedRecord) {
+  #face(record: MappedRecord, origin: RecordOrigin | undefined): RecordFace {
     const nquads = canonicalNQuads(record.quads, record.document);
     this.#nquads.set(record, nquads);
     const { document, topic, kind, incidental } = record;
@@ -113,6 +129,7 @@ class GateWorker {
       kind,
       incidental,
       version: versionOf(nquads),
+      ...(origin && !incidental && { alternateVersion: alternateVersion(nquads, document, origin) }),
       ...(label !== undefined && { label }),
     };
   }
@@ -135,6 +152,10 @@ async function build(options: GateOptions): Promise<{ worker: GateWorker; ready:
     policyVersion: hash.digest('base64url'),
   };
   return { worker: new GateWorker(context, policy), ready };
+}
+
+function alternateVersion(nquads: string, document: Iri, { source }: RecordOrigin): string {
+  return versionOf(movedNQuads(nquads, document, alternateIri(document, source)));
 }
 
 function refused(document: Iri, finding: Finding): VerifiedRecord {

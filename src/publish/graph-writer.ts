@@ -7,7 +7,13 @@ import { canonicalGraph } from '../rdf/canonical-graph.ts';
 import { nQuadLine, parseNQuads } from '../rdf/n-quads.ts';
 import type { UpdatePlanner, UpdateRequest } from '../sparql/update/update-planner.ts';
 import { documentNQuads } from '../store/document.ts';
-import { type Change, defaultGraph, type Outcome, type RecordStore } from '../store/record-store.ts';
+import {
+  type Change,
+  defaultGraph,
+  type Outcome,
+  type RecordHead,
+  type RecordStore,
+} from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { Gate } from './gate.ts';
 import type { EditedRecord, GateOptions, VerifiedRecord } from './gate-messages.ts';
@@ -199,7 +205,7 @@ export class GraphWriter {
     const refused = verified.records.filter(({ findings }) => verdictOf(findings) === 'refused');
     if (refused.length > 0) return { type: 'refused', verdicts: refused.map(verdictOn) };
     const changes: Change[] = verified.records.map((record) =>
-      recordPut(record, verified.applied, record.findings),
+      recordPut({ ...record, ...this.#ownerOf(record.document) }, verified.applied, record.findings),
     );
     for (const edit of edits) {
       if (isRecord(edit)) {
@@ -220,6 +226,14 @@ export class GraphWriter {
     };
   }
 
+  /** An edited record goes on being the source's that it was harvested from. */
+  #ownerOf(document: Iri): Pick<RecordHead, 'origin' | 'alternate'> {
+    const head = this.#parts.store.head(document);
+    if (head?.state !== 'live') return {};
+    const { origin, alternate } = head;
+    return { ...(origin && { origin }), ...(alternate && { alternate }) };
+  }
+
   async #verify(edits: readonly GraphEdit[]): Promise<{
     records: readonly VerifiedRecord[];
     applied: AppliedPolicy;
@@ -235,7 +249,9 @@ export class GraphWriter {
     const edited = edits.map(({ graph, quads = [] }): EditedRecord => {
       const head = this.#parts.store.head(graph);
       const triples = quads.map((quad) => nQuadLine(quad, '')).join('');
-      return { document: graph, triples, ...(head && { known: { topic: head.topic, kind: head.kind } }) };
+      const { alternate } = this.#ownerOf(graph);
+      const known = head && { topic: head.topic, kind: head.kind, ...(alternate && { alternate }) };
+      return { document: graph, triples, ...(known && { known }) };
     });
     return { records: await this.#gate.verify(edited), applied };
   }

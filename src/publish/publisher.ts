@@ -1,14 +1,16 @@
 import type { SourceRecord } from '../model/record.ts';
 import type { SourceItem } from '../model/source-item.ts';
-import type { Outcome, RecordStore } from '../store/record-store.ts';
+import type { Change, Outcome, RecordStore } from '../store/record-store.ts';
+import { alternateFinding } from './alternate-finding.ts';
 import { type BatchPlan, planBatch } from './batch-plan.ts';
-import { decideItem } from './decide-item.ts';
+import { type Decision, decideItem } from './decide-item.ts';
 import { Gate } from './gate.ts';
 import type { CheckedRecord, GateOptions } from './gate-messages.ts';
 import type { AppliedPolicy } from './record-put.ts';
 import type { RecordReport, RunTotals } from './record-report.ts';
 import { addToTotals, noTotals } from './run-totals.ts';
 import { SeenDocuments } from './seen-documents.ts';
+import { settleOwner } from './settle-owner.ts';
 
 export interface PublisherOptions {
   /** Absent: nothing is written (`validate`). */
@@ -114,17 +116,54 @@ export class Publisher {
     const { plan, checked, applied } = await pending;
     const written = new Set<string>();
     const decisions = plan.items.map((item) => decideItem(item, checked, applied, written));
-    const changes = decisions.flatMap((decision) => decision.changes);
-    const outcomes: readonly Outcome[] = this.#options.store ? await this.#options.store.commit(changes) : [];
+    const { changes, outcomes } = await this.#commit(decisions);
     let first = 0;
     const reports = decisions.map((decision) => {
-      const own = outcomes.slice(first, first + decision.changes.length);
-      first += decision.changes.length;
-      const report = decision.report(own);
+      const last = first + decision.changes.length;
+      const own = outcomes.slice(first, last);
+      const report = this.#withAlternates(decision, own, changes.slice(first, last));
+      first = last;
       this.#totals = addToTotals(this.#totals, report, decision, own);
       return report;
     });
     return { reports, totals: this.#totals };
+  }
+
+  /**
+   * What was harvested is written where it overwrites no other's, which is looked up for each commit: other processes write
+   * as well, and are met by trying again.
+   */
+  async #commit(
+    decisions: readonly Decision[],
+  ): Promise<{ changes: readonly Change[]; outcomes: readonly Outcome[] }> {
+    const { store } = this.#options;
+    const decided = decisions.flatMap((decision) => decision.changes);
+    if (!store) return { changes: decided, outcomes: [] };
+    if (decisions.every(({ source }) => source === undefined))
+      return { changes: decided, outcomes: await store.commit(decided) };
+    for (;;) {
+      const sequence = store.sequence();
+      const changes = decisions.flatMap(({ source, changes }) =>
+        source === undefined ? changes : changes.map((change) => settleOwner(change, source, store)),
+      );
+      const outcomes = await store.commitSince(sequence, changes);
+      if (outcomes) return { changes, outcomes };
+    }
+  }
+
+  /** The report, which says of a record that stands beside another's that it does. */
+  #withAlternates(
+    decision: Decision,
+    outcomes: readonly Outcome[],
+    written: readonly Change[],
+  ): RecordReport {
+    const report = decision.report(outcomes, written);
+    const { store } = this.#options;
+    const said = written.slice(0, decision.mainChanges).flatMap((change) => {
+      if (!store || change.type !== 'put' || !change.alternate) return [];
+      return alternateFinding(change, report.place, store) ?? [];
+    });
+    return said.length === 0 ? report : { ...report, findings: [...report.findings, ...said] };
   }
 }
 

@@ -8,6 +8,8 @@ export interface RecordReport {
   /** Title or name for people; absent where the source has none. */
   readonly label?: string;
   readonly topic?: Iri;
+  /** Document that the record has here; of several that one source record makes, the first. */
+  readonly document?: Iri;
   readonly verdict: Verdict;
   /** `ignored`: no data (paging, an empty group). `valid`: checked only, nothing written. */
   readonly outcome:

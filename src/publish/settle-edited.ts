@@ -5,6 +5,7 @@ import { type GraphRecord, type MappedRecord, type RecordKind, recordKinds } fro
 import type { Text } from '../model/text.ts';
 import { nQuadLine, parseNQuads } from '../rdf/n-quads.ts';
 import { kindOfQuads, withoutCatalogRecord } from '../sources/rdf-graph-view.ts';
+import type { RecordNames } from '../sources/rdf-records.ts';
 import { settleGraphRecord } from '../sources/settle-graph-record.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { foaf, rdf } from '../vocabulary/terms.ts';
@@ -25,7 +26,8 @@ export async function settleEdited(edited: EditedRecord, iris: Iris): Promise<Ma
   const kind: RecordKind = known?.kind ?? stated;
   if (!describesKind(content, topic, stated, known?.kind ?? kindOfAddress(document, iris)))
     return notDescribed(document, topic, known?.kind);
-  if (iris.document(kind, topic) !== document) return otherGraph(document, iris.document(kind, topic), topic);
+  const expected = known?.alternate ? document : iris.document(kind, topic);
+  if (expected !== document) return otherGraph(document, expected, topic);
   const settled = await settleGraphRecord(
     {
       profile: 'dcat',
@@ -39,7 +41,7 @@ export async function settleEdited(edited: EditedRecord, iris: Iris): Promise<Ma
         triples: content.map((quad) => nQuadLine(quad, '')).join(''),
       } satisfies GraphRecord,
     },
-    iris,
+    namesWithin(document, iris),
   );
   if (settled.type !== 'record') return settled.finding;
   const { triples, parts } = settled.record.data as GraphRecord;
@@ -52,6 +54,17 @@ export async function settleEdited(edited: EditedRecord, iris: Iris): Promise<Ma
     incidental: false,
     place: { file: document },
     findings: [],
+  };
+}
+
+/** Nodes are named within the graph's own document, which of an alternate is not the usual one of its topic. */
+function namesWithin(document: Iri, iris: Iris): RecordNames {
+  return {
+    base: iris.base,
+    thing: (kind, key) => iris.thing(kind, key),
+    document: () => document,
+    node: (within, label) => iris.node(within, label),
+    sourceBase: (file) => iris.sourceBase(file),
   };
 }
 

@@ -10,8 +10,7 @@ import { RdfError } from './rdf-error.ts';
  */
 export async function* parseJsonLd(input: ParseInput): AsyncGenerator<readonly PlacedQuad[]> {
   const text = await readWhole(input);
-  checkDepth(text, input.limits.depth);
-  const expanded = await expand(parseJson(text), input);
+  const expanded = await expandJsonLd(text, input);
   let batch: PlacedQuad[] = [];
   for (const quad of expandedToQuads(expanded)) {
     batch.push({ quad, line: undefined });
@@ -20,6 +19,18 @@ export async function* parseJsonLd(input: ParseInput): AsyncGenerator<readonly P
     batch = [];
   }
   yield batch;
+}
+
+/**
+ * A JSON-LD text in expanded form (JSON-LD 1.1 API §5.1): an array of node objects.
+ * @throws RdfError `unreadable-input`, with the line and column where the text is no JSON
+ */
+export async function expandJsonLd(
+  text: string,
+  input: Pick<ParseInput, 'base' | 'contexts' | 'limits'>,
+): Promise<readonly unknown[]> {
+  checkDepth(text, input.limits.depth);
+  return (await expand(parseJson(text), input)) as readonly unknown[];
 }
 
 async function readWhole(input: ParseInput): Promise<string> {
@@ -75,7 +86,7 @@ function parseJson(text: string): object {
   });
 }
 
-async function expand(document: object, input: ParseInput): Promise<unknown> {
+async function expand(document: object, input: Pick<ParseInput, 'base' | 'contexts'>): Promise<unknown> {
   const documentLoader = async (url: string) => {
     const context = input.contexts.get(url);
     if (context === undefined) throw remoteContext(url);

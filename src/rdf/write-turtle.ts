@@ -58,7 +58,8 @@ function writeSubjects(groups: Iterable<SubjectGroup>, names: UsedPrefixes, inde
   return text;
 }
 
-function turtleTerm(term: string, names: UsedPrefixes): string {
+/** A term of a statement as Turtle writes it, shortened where a prefix fits. */
+export function turtleTerm(term: string, names: UsedPrefixes): string {
   if (term.startsWith('<')) return names.shorten(term) ?? term;
   return term.endsWith('>') ? typedLiteral(term, names) : term;
 }

@@ -1,5 +1,6 @@
 import { type RecordKind, recordKinds } from '../model/record.ts';
 import { composeDocument } from '../store/document.ts';
+import { isAside } from '../store/is-aside.ts';
 import type { RecordReader } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { linkedWithin } from './neighbours-view.ts';
@@ -32,7 +33,7 @@ const mostListed = 5_000;
 /** Newest first; publishers and sectors with the most records first. */
 export function readOverview(store: RecordReader, base: string): Overview {
   return {
-    counts: new Map(recordKinds.map((kind) => [kind, store.count(kind)])),
+    counts: new Map(recordKinds.map((kind) => [kind, store.countThings(kind)])),
     newest: newestDatasets(store),
     publishers: mostUsed(store, 'organization', `${base}doc/organization/`, publishersShown),
     sectors: mostUsed(store, 'concept', `${base}doc/def/sector/`, mostListed),
@@ -47,7 +48,7 @@ function newestDatasets(store: RecordReader): Overview['newest'] {
     if (newest.size === newestShown) break;
     if (newest.has(document) || store.head(document)?.kind !== 'dataset') continue;
     const record = store.get(document);
-    if (record?.state !== 'live') continue;
+    if (record?.state !== 'live' || isAside(store, record)) continue;
     newest.set(document, {
       iri: record.topic,
       titles: titleOf(composeDocument(record), record.topic),

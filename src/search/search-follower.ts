@@ -1,5 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { isAside } from '../store/is-aside.ts';
 import type { LogEntry, RecordReader, StoredRecord } from '../store/record-store.ts';
+import { withAlternates } from '../store/with-alternates.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { type FacetName, mainKinds, otherKinds, searchedKinds } from './facets.ts';
 import { wordsOf, writtenWords } from './fold-text.ts';
@@ -53,7 +55,7 @@ export class SearchFollower {
     // Concepts first: what the others refer to is known by then.
     for (const kinds of [otherKinds, mainKinds]) {
       for (const record of this.#store.records({ kinds })) {
-        index.put(record);
+        if (!isAside(this.#store, record)) index.put(record);
         taken += 1;
         if (taken % recordsAtOnce === 0) await turn();
       }
@@ -69,7 +71,7 @@ export class SearchFollower {
     const last = entries.at(-1);
     if (!last || !this.#index) return false;
     const affected = new Set<string>();
-    await this.#apply(changedRecords(entries), affected);
+    await this.#apply(withAlternates(this.#store, changedRecords(entries)), affected);
     for (const iri of affected) await this.#applyLinked(iri as Iri);
     if (this.#index.states(unlinked, affected)) await this.build();
     else this.#sequence = last.sequence;
@@ -98,7 +100,9 @@ export class SearchFollower {
   #takeUp(document: Iri): readonly string[] {
     const record = this.#store.get(document);
     const index = this.#index as SearchIndex;
-    return record && isSearched(record) ? index.put(record) : index.delete(document);
+    return record && isSearched(record) && !isAside(this.#store, record)
+      ? index.put(record)
+      : index.delete(document);
   }
 
   readonly #written = (term: string, document: Iri): string => {

@@ -1,7 +1,7 @@
 import type { Quad } from '@rdfjs/types';
 import type { RecordKind } from '../model/record.ts';
 import { nQuadTerm, parseNQuads } from '../rdf/n-quads.ts';
-import { dcat, dct, foaf, rdf } from '../vocabulary/terms.ts';
+import { dcat, dct, foaf, prov, rdf } from '../vocabulary/terms.ts';
 import { isIndependent, kindOf } from './rdf-kinds.ts';
 import type { Spool } from './rdf-spool.ts';
 
@@ -102,6 +102,12 @@ const catalogRecordProperties: ReadonlySet<string> = new Set([
   dcat.version,
   dcat.hasVersion,
   dcat.previousVersion,
+  dct.source,
+  prov.alternateOf,
+  prov.generatedAtTime,
+  prov.hadPrimarySource,
+  prov.wasDerivedFrom,
+  prov.wasGeneratedBy,
 ]);
 
 export function parse(lines: readonly string[]): Quad[] {

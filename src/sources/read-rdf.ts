@@ -1,3 +1,4 @@
+import type { Quad } from '@rdfjs/types';
 import { Failure } from '../model/failure.ts';
 import { describePlace, type Place } from '../model/place.ts';
 import type { SourceItem } from '../model/source-item.ts';
@@ -16,6 +17,8 @@ export interface RdfReadOptions {
   readonly parseLimits?: ParseOptions['limits'];
   /** Triples that are held in memory before the temporary folder is used. */
   readonly heldTriples?: number;
+  /** Shown every quad, in order, before the first record is given; those that it answers `true` to are no data. */
+  readonly leaveOut?: (quad: Quad) => boolean;
   /** Told of triples that are no data. */
   readonly onIgnored?: (triples: number, reason: string) => void;
 }
@@ -63,7 +66,7 @@ async function* layAside(
   });
   try {
     for await (const quad of quads) {
-      takeIn(quad, spool, intake, documents);
+      if (!options.leaveOut?.(quad)) takeIn(quad, spool, intake, documents);
       for (const error of bad.splice(0)) yield badRdf(error, placeOf(error, file));
     }
   } catch (error) {

@@ -7,6 +7,7 @@ import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
 import { readJsonLines } from './read-json-lines.ts';
 import { readRdf } from './read-rdf.ts';
+import { readSchemaOrg } from './read-schema-org.ts';
 import { defaultReadLimits, type ReaderContext, type ReadLimits } from './reader-context.ts';
 import { recogniseSource } from './recognise-source.ts';
 import { skipBytes, toUtf8 } from './text-encoding.ts';
@@ -61,6 +62,8 @@ async function readItems(
       return readJson(text, source.profile, source.sample, context);
     case 'json-lines':
       return readJsonLines(text, source.profile, context);
+    case 'schema-org':
+      return readSchemaOrg(text, source.syntax, { file: context.file, ...options });
     case 'rdf':
       return readRdf(text, source.rdf, {
         file: context.file,

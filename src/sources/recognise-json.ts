@@ -86,3 +86,13 @@ export function looksLikeJsonLd(sample: unknown): boolean {
   }
   return ['@context', '@graph', '@id', '@type'].some((keyword) => hasMember(sample, keyword));
 }
+
+/** JSON-LD in the words of schema.org alone: its context stands at the root, by any address that people write for it. */
+export function isSchemaOrg(sample: unknown): boolean {
+  const roots = Array.isArray(sample) ? sample.slice(0, 5) : [sample];
+  return roots.some(
+    (root) =>
+      hasMember(root, '@context') &&
+      /^(?:https?:\/\/)?(?:www\.)?schema\.org\/?$/i.test(String(asObject(root)?.['@context'])),
+  );
+}

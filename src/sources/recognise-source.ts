@@ -9,7 +9,7 @@ import type { JsonProfile } from './json-profile.ts';
 import { ndsapJson } from './ndsap-json.ts';
 import { ogdJson } from './ogd-json.ts';
 import type { ReaderContext } from './reader-context.ts';
-import { looksLikeJson, looksLikeJsonLd, recogniseJson } from './recognise-json.ts';
+import { isSchemaOrg, looksLikeJson, looksLikeJsonLd, recogniseJson } from './recognise-json.ts';
 import { recogniseRdf, xmlRoot } from './recognise-rdf.ts';
 import { refusedFormat } from './refused-format.ts';
 import { detectEncoding, previewText, type TextEncodingFound } from './text-encoding.ts';
@@ -20,12 +20,13 @@ export type RecognisedSource = { readonly encoding: TextEncodingFound } & (
   | { readonly format: 'json'; readonly profile: JsonProfile; readonly sample: unknown }
   | { readonly format: 'json-lines'; readonly profile: JsonProfile }
   | { readonly format: 'rdf'; readonly rdf: RdfFormat }
+  | { readonly format: 'schema-org'; readonly syntax: 'html' | 'json-ld' }
 );
 
 /** Most particular first: NDSAP's `title` and `description` stand in most others too. */
 const jsonProfiles: readonly JsonProfile[] = [ogdJson, dcatUsJson, ckanJson, ndsapJson];
 const whatIsRead =
-  'Read are NDSAP sheets (CSV, JSON), data.gov.in registry files, CKAN answers, DCAT-US data.json, and DCAT in Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD.';
+  'Read are NDSAP sheets (CSV, JSON), data.gov.in registry files, CKAN answers, DCAT-US data.json, DCAT in Turtle, TriG, N-Triples, N-Quads, RDF/XML or JSON-LD, and schema.org in JSON-LD.';
 
 /**
  * Decides by the first bytes of an unpacked input how it is read.
@@ -55,6 +56,8 @@ export function recogniseSource(
   const extension = /\.([^./\\]+)$/.exec(file.replace(/\.gz$/i, ''))?.[1] ?? '';
   if (looksLikeJson(text))
     return { encoding, ...recogniseJsonSource(text, complete, extension, wanted, context) };
+  if (wanted === 'schema-org' && looksLikeHtml(text))
+    return { encoding, format: 'schema-org', syntax: 'html' };
   const rdf = recogniseRdf(text, extension);
   if (rdf) {
     requireProfile('dcat', wanted, `${file} is ${rdf.name}`);
@@ -76,6 +79,8 @@ function recogniseJsonSource(
   const shape = recogniseJson(Buffer.from(text, 'utf8'), complete, extension, limits);
   const samples = shape.kind === 'lines' ? shape.samples : [shape.sample];
   const linked = samples.some(looksLikeJsonLd);
+  if (wanted === 'schema-org' || (wanted === undefined && samples.some(isSchemaOrg)))
+    return { format: 'schema-org' as const, syntax: 'json-ld' as const };
   // JSON-LD often names its members as NDSAP does; the other profiles have names of their own.
   const recognised = jsonProfiles.find(
     (one) => !(linked && one === ndsapJson) && samples.some(one.recognises),
@@ -94,6 +99,10 @@ function recogniseJsonSource(
   return shape.kind === 'lines'
     ? { format: 'json-lines' as const, profile }
     : { format: 'json' as const, profile, sample: shape.sample };
+}
+
+function looksLikeHtml(text: string): boolean {
+  return /^\s*(?:<!doctype\s+html|<html|<head|<script)[\s>]/i.test(text);
 }
 
 function isEmptyList(sample: unknown, text: string, complete: boolean): boolean {

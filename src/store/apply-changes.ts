@@ -12,6 +12,7 @@ import type {
   Withdrawal,
 } from './record-store.ts';
 import { shortKey } from './short-key.ts';
+import { ThingIndex } from './thing-index.ts';
 
 /** Applies changes inside the caller's write transaction; the outcomes come in the order of the changes. */
 export function applyChanges(tables: Tables, changes: readonly Change[], now: Date): Outcome[] {
@@ -40,15 +41,22 @@ export function unchangedSince(tables: Tables, sequence: number, changes: readon
   });
 }
 
+/** What another source says, or the portal itself, is another version though it were the same to the letter. */
+function hasSameOwner(old: RecordHead, put: Put): boolean {
+  return old.origin?.source === put.origin?.source && old.alternate === put.alternate;
+}
+
 class Batch {
   readonly #tables: Tables;
   readonly #time: string;
   readonly #counts = new Map<string, number>();
+  readonly #things: ThingIndex;
   #sequence: number;
 
   constructor(tables: Tables, time: string) {
     this.#tables = tables;
     this.#time = time;
+    this.#things = new ThingIndex(tables, (name, change) => this.#count(name, change));
     this.#sequence = Number(tables.meta.get('sequence') ?? 0);
   }
 
@@ -98,7 +106,7 @@ class Batch {
     const old = this.#tables.heads.get(key);
     const live = old?.state === 'live';
     if (live && put.incidental) return 'unchanged';
-    if (live && old.version === put.version && old.policy === put.policy) {
+    if (live && old.version === put.version && old.policy === put.policy && hasSameOwner(old, put)) {
       if (old.policyVersion !== put.policyVersion || old.warnings !== put.warnings) {
         const { policyVersion, warnings } = put;
         this.#tables.heads.putSync(key, { ...old, policyVersion, warnings });
@@ -106,6 +114,8 @@ class Batch {
       return 'unchanged';
     }
     const previous = old && (live ? old.sequence : lastVersion(this.#tables, key, old));
+    const parts = new Set<string>(put.parts);
+    const dropped = live ? this.#partsOf(key).filter((part) => !parts.has(part)) : [];
     if (live) this.#retire(key, old, { type: 'superseded', time: this.#time });
     this.#log(live ? 'update' : 'create', put.document, put.version);
     this.#tables.heads.putSync(key, {
@@ -121,11 +131,14 @@ class Batch {
       policy: put.policy,
       policyVersion: put.policyVersion,
       warnings: put.warnings,
+      ...(put.origin && { origin: put.origin }),
+      ...(put.alternate && { alternate: put.alternate }),
     });
     this.#tables.bodies.putSync(key, put.nquads);
     this.#index(key, put);
-    if (live && old.kind !== put.kind) this.#count(old.kind, -1);
-    if (!live || old.kind !== put.kind) this.#count(put.kind, 1);
+    this.#things.handOn(put, dropped);
+    if (live && old.kind !== put.kind) this.#count(`count:${old.kind}`, -1);
+    if (!live || old.kind !== put.kind) this.#count(`count:${put.kind}`, 1);
     return live ? 'updated' : 'created';
   }
 
@@ -134,6 +147,7 @@ class Batch {
     const old = this.#tables.heads.get(key);
     if (old?.state !== 'live') return 'absent';
     const why = { ...(reason && { reason }), ...(replacedBy && { replacedBy }) };
+    const described = [old.topic, ...this.#partsOf(key)];
     this.#retire(key, old, { type: 'withdrawn', time: this.#time, ...why });
     this.#log('delete', document, old.version);
     this.#tables.heads.putSync(key, {
@@ -145,7 +159,8 @@ class Batch {
       ...why,
     });
     this.#tables.bodies.removeSync(key);
-    this.#count(old.kind, -1);
+    this.#count(`count:${old.kind}`, -1);
+    this.#things.handOn(old, described);
     return 'withdrawn';
   }
 
@@ -153,8 +168,8 @@ class Batch {
     const { meta } = this.#tables;
     if (this.#sequence === Number(meta.get('sequence') ?? 0)) return;
     meta.putSync('sequence', this.#sequence);
-    for (const [kind, change] of this.#counts) {
-      meta.putSync(`count:${kind}`, Number(meta.get(`count:${kind}`) ?? 0) + change);
+    for (const [name, change] of this.#counts) {
+      meta.putSync(name, Number(meta.get(name) ?? 0) + change);
     }
   }
 
@@ -168,7 +183,7 @@ class Batch {
   #retire(key: string, old: RecordHead, ended: VersionEnd): void {
     const { bodies, edges, inbound, versions } = this.#tables;
     this.#keep(key, old, bodies.get(key) ?? '');
-    const { topic, kind, version, sequence, previous, issued, modified, policy } = old;
+    const { topic, kind, version, sequence, previous, issued, modified, policy, origin, alternate } = old;
     versions.putSync([key, sequence], {
       topic,
       kind,
@@ -178,8 +193,11 @@ class Batch {
       issued,
       modified,
       policy,
+      ...(origin && { origin }),
+      ...(alternate && { alternate }),
       ended,
     });
+    if (alternate) this.#things.removeAlternate(topic, key);
     for (const link of edges.get(key)?.links ?? []) inbound.removeSync(shortKey(link), key);
     edges.removeSync(key);
   }
@@ -189,14 +207,19 @@ class Batch {
     this.#tables.history.putSync([key, sequence], { sequence, version, modified, nquads });
   }
 
-  #index(key: string, put: Put): void {
-    const { edges, inbound, things } = this.#tables;
-    edges.putSync(key, { links: put.links, parts: put.parts });
-    for (const link of put.links) inbound.putSync(shortKey(link), key);
-    for (const thing of [put.topic, ...put.parts]) things.putSync(shortKey(thing), put.document);
+  #partsOf(key: string): readonly string[] {
+    return this.#tables.edges.get(key)?.parts ?? [];
   }
 
-  #count(kind: string, change: number): void {
-    this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + change);
+  #index(key: string, put: Put): void {
+    const { edges, inbound } = this.#tables;
+    edges.putSync(key, { links: put.links, parts: put.parts });
+    for (const link of put.links) inbound.putSync(shortKey(link), key);
+    this.#things.take(put);
+  }
+
+  /** @param name as in `meta` */
+  #count(name: string, change: number): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + change);
   }
 }

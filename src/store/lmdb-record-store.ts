@@ -80,6 +80,15 @@ export class LmdbRecordStore implements RecordStore {
     return total;
   }
 
+  countThings(kind: RecordKind): number {
+    return this.count(kind) - Number(this.#tables.meta.get(`aside:${kind}`) ?? 0);
+  }
+
+  alternatesOf(thing: Iri): readonly Iri[] {
+    const { alternates, heads } = this.#tables;
+    return (alternates.get(shortKey(thing)) ?? []).flatMap((key) => heads.get(key)?.document ?? []);
+  }
+
   linkedFrom(
     thing: Iri,
     options: { limit: number; after?: string },

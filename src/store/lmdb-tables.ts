@@ -39,6 +39,8 @@ export interface Tables {
   readonly things: Database<string, string>;
   /** thing → documents that link to it */
   readonly inbound: Database<string, string>;
+  /** topic → its live alternates, in order. Absent: an older Fivestar had none. */
+  readonly alternates: Database<readonly string[], string>;
   /** graph that is no record's → its content */
   readonly graphs: Database<StoredGraph, string>;
   /** [document, sequence] → superseded version */
@@ -47,7 +49,7 @@ export interface Tables {
   readonly versions: Database<EndedVersion, [string, number]>;
   /** sequence → change */
   readonly log: Database<LoggedChange, number>;
-  /** `sequence`, `count:{kind}`, `layout`, `base` */
+  /** `sequence`, `count:{kind}`, `aside:{kind}` (alternates that no thing leads to), `layout`, `base` */
   readonly meta: Database<number | string, string>;
 }
 
@@ -112,6 +114,7 @@ function openFiles(path: string): Tables {
       edges: table('edges'),
       things: table('things', { encoding: 'string', compression: false }),
       inbound: table('inbound', { encoding: 'ordered-binary', dupSort: true, compression: false }),
+      alternates: table('alternates', { compression: false }),
       graphs: table('graphs', { compression: { threshold: 400 } }),
       history: table('history', { compression: { threshold: 400 } }),
       versions: table('versions', { compression: false }),

@@ -79,6 +79,7 @@ function rangeOf(key: string, beyond: number | undefined, newestFirst: boolean) 
 
 function presentVersion(head: RecordHead): RecordVersion {
   const { document, topic, kind, version, sequence, previous, issued, modified, policy } = head;
+  const { origin, alternate } = head;
   return {
     document,
     topic,
@@ -89,6 +90,8 @@ function presentVersion(head: RecordHead): RecordVersion {
     issued,
     modified,
     policy,
+    ...(origin && { origin }),
+    ...(alternate && { alternate }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../model/record.ts';
+import type { RecordKind, RecordOrigin } from '../model/record.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 
 /** What the store knows of a record besides its triples. Times are xsd:dateTime in UTC. */
@@ -27,6 +27,10 @@ export interface RecordHead {
   readonly policyVersion: string;
   /** Number of warnings that it was accepted with. */
   readonly warnings: number;
+  /** Where the version was harvested; absent: it was published here. */
+  readonly origin?: RecordOrigin;
+  /** Stands beside the record of the same topic that another source, or the portal itself, has at the usual document. */
+  readonly alternate?: true;
 }
 
 export interface StoredRecord extends RecordHead {
@@ -84,7 +88,17 @@ export interface VersionEnd {
 export interface RecordVersion
   extends Pick<
     RecordHead,
-    'document' | 'topic' | 'kind' | 'version' | 'sequence' | 'previous' | 'issued' | 'modified' | 'policy'
+    | 'document'
+    | 'topic'
+    | 'kind'
+    | 'version'
+    | 'sequence'
+    | 'previous'
+    | 'issued'
+    | 'modified'
+    | 'policy'
+    | 'origin'
+    | 'alternate'
   > {
   /** Absent: it is the present version. */
   readonly ended?: VersionEnd;
@@ -120,6 +134,10 @@ export interface Put {
   readonly warnings: number;
   /** Written only where the document does not exist yet. */
   readonly incidental: boolean;
+  /** Where it was harvested. What is put without takes the document over for the portal itself. */
+  readonly origin?: RecordOrigin;
+  /** See {@link RecordHead.alternate}: things lead to it only where no other live document describes them. */
+  readonly alternate?: true;
 }
 
 export interface Withdrawal {
@@ -167,6 +185,10 @@ export interface RecordReader {
   records(options?: { kinds?: readonly RecordKind[] }): Iterable<StoredRecord>;
   /** Number of live records, of one kind or of all. */
   count(kind?: RecordKind): number;
+  /** Number of things that live records of a kind are about: an alternate beside the usual document is not counted. */
+  countThings(kind: RecordKind): number;
+  /** Live alternates whose topic is `thing`, in the order of their documents. */
+  alternatesOf(thing: Iri): readonly Iri[];
   /** Live documents whose record links to `thing`. */
   linkedFrom(
     thing: Iri,

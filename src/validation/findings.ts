@@ -64,13 +64,14 @@ function findingOf(
   const field = facts.name ?? (property ? shapes.label(property) : shapes.label(shape.value));
   // A part has no row or column of its own: its IRI tells it from its siblings.
   const location = record.place.path ?? (focus.value === record.topic ? undefined : focus.value);
+  const named = property === undefined ? undefined : record.fieldNames?.[`${focus.value} ${property}`];
   return {
     severity: facts.severity,
     code,
     field,
     ...(property !== undefined && { property: property as Iri }),
     ...(value && { value: value.value, term: plain(value) }),
-    place: { ...record.place, ...(location !== undefined && { path: location }), field: field.en },
+    place: { ...record.place, ...(location !== undefined && { path: location }), field: named ?? field.en },
     message: messageOf(result, facts) ?? withExpectation(fallback.message, shapes.expectation(shape, code)),
     remedy: facts.remedy ?? fallback.remedy,
     ...(shape.termType === 'NamedNode' && { shape: shape.value as Iri }),

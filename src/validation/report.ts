@@ -30,12 +30,18 @@ export function* validationReport(
     for (const finding of findings) {
       const result = blank(`result${++count}`);
       yield triple(report, sh.result, result);
-      yield* resultOf(result, topic, finding, base);
+      yield* resultTriples(result, topic, finding, base);
     }
   yield triple(report, sh.conforms, literal(String(count === 0), { datatype: xsd.boolean }));
 }
 
-function* resultOf(result: BlankNode, topic: Iri, finding: Finding, base: string): Generator<Quad> {
+/** One finding as `sh:ValidationResult`. @param topic what it is about where it does not say so itself */
+export function* resultTriples(
+  result: BlankNode | Iri,
+  topic: Iri,
+  finding: Finding,
+  base: string,
+): Generator<Quad> {
   const ofShape = isOfShape(finding);
   const component = ofShape ? finding.component : `${policyIri(base, 'mapping')}#${finding.code}`;
   yield triple(result, rdf.type, sh.ValidationResult);

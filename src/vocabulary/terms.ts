@@ -302,12 +302,18 @@ export const schema = namespace(prefixes.schema, [
 export const odrl = namespace(prefixes.odrl, ['Offer', 'Policy', 'Set', 'hasPolicy', 'target']);
 export const prov = namespace(prefixes.prov, [
   'Activity',
+  'alternateOf',
+  'endedAtTime',
   'Entity',
   'generatedAtTime',
   'hadPrimarySource',
   'invalidatedAtTime',
   'qualifiedAttribution',
+  'SoftwareAgent',
   'specializationOf',
+  'startedAtTime',
+  'used',
+  'wasAssociatedWith',
   'wasAttributedTo',
   'wasDerivedFrom',
   'wasGeneratedBy',
@@ -409,7 +415,37 @@ export const pod = namespace(prefixes.pod, [
 ]);
 
 /** https://www.w3.org/TR/activitystreams-vocabulary/ */
-export const activityStreams = namespace(prefixes.as, ['Create', 'Delete', 'Update', 'object', 'published']);
+export const activityStreams = namespace(prefixes.as, [
+  'Create',
+  'Delete',
+  'Update',
+  'actor',
+  'object',
+  'published',
+  'target',
+  'Tombstone',
+  'summary',
+]);
+
+/** https://www.w3.org/TR/ldp/ and https://www.w3.org/TR/ldn/ */
+export const ldp = namespace('http://www.w3.org/ns/ldp#', [
+  'Container',
+  'constrainedBy',
+  'contains',
+  'inbox',
+  'nextPage',
+  'Page',
+  'BasicContainer',
+  'DirectContainer',
+  'IndirectContainer',
+  'membershipResource',
+  'hasMemberRelation',
+  'isMemberOfRelation',
+  'insertedContentRelation',
+  'pageOf',
+  'member',
+  'MemberSubject',
+]);
 
 /** https://w3id.org/ldes/specification */
 export const ldes = namespace(prefixes.ldes, [
@@ -424,6 +460,15 @@ export const ldes = namespace(prefixes.ldes, [
   'versionDeleteObject',
   'versionOfPath',
   'versionUpdateObject',
+  'fullLogDuration',
+  'startingFrom',
+  'versionAmount',
+  'versionDuration',
+  'DurationAgoPolicy',
+  'PointInTimePolicy',
+  'versionSequencePath',
+  'versionTimestampPath',
+  'versionDeletePath',
 ]);
 
 /** https://w3id.org/tree/specification */
@@ -440,4 +485,9 @@ export const tree = namespace(prefixes.tree, [
   'view',
   'Collection',
   'GreaterThanRelation',
+  'LessThanRelation',
+  'EqualToRelation',
+  'shape',
+  'viewDescription',
+  'remainingItems',
 ]);

@@ -7,8 +7,11 @@ import { LmdbTokenStore } from '../../src/access/lmdb-token-store.ts';
 import type { TokenStore } from '../../src/access/token-store.ts';
 import { OxigraphReplica } from '../../src/engine/oxigraph-replica.ts';
 import { DumpStore, type DumpStoreOptions } from '../../src/feeds/dump-store.ts';
+import type { HarvestReader } from '../../src/harvest/harvest-store.ts';
 import { createApp } from '../../src/http/app.ts';
 import { DataJsonFiles } from '../../src/http/data-json-files.ts';
+import { SearchFeed } from '../../src/http/hub-search-feed.ts';
+import { FeedTopics } from '../../src/http/hub-topics.ts';
 import { startServer } from '../../src/http/server.ts';
 import type { ServerLimits } from '../../src/http/server-limits.ts';
 import { Iris } from '../../src/mapping/iris.ts';
@@ -18,6 +21,8 @@ import type { MappedRecord, RecordKind } from '../../src/model/record.ts';
 import { ThreadedCkan } from '../../src/profiles/ckan/threaded-ckan.ts';
 import { GraphWriter } from '../../src/publish/graph-writer.ts';
 import { linksOf } from '../../src/publish/links.ts';
+import { GuardedTransport } from '../../src/push/guarded-transport.ts';
+import { type PushOptions, PushService } from '../../src/push/push-service.ts';
 import { canonicalNQuads, versionOf } from '../../src/rdf/canonical.ts';
 import { ThreadedSearch } from '../../src/search/threaded-search.ts';
 import { askPool } from '../../src/sparql/ask-pool.ts';
@@ -48,6 +53,8 @@ export interface RunningPortal {
   readonly origin: string;
   readonly logged: unknown[];
   readonly search: ThreadedSearch;
+  /** Looks at the log and at what is due when it is told to step. */
+  readonly push: PushService;
   /** Publishes records written in Turtle with IRIs relative to the base. */
   publish(...records: readonly TurtleRecord[]): Promise<void>;
   withdraw(document: string): Promise<void>;
@@ -83,6 +90,10 @@ export interface PortalOptions {
   readonly load?: readonly string[];
   /** Bytes of such a document, and milliseconds that fetching it may take. */
   readonly loadLimits?: { readonly maxBytes: number; readonly timeout: number };
+  /** Hosts beyond the public ones that changes may be sent to, and the clock of deliveries. */
+  readonly push?: Partial<PushOptions> & { readonly allowed?: readonly string[] };
+  /** Sources that are harvested. */
+  readonly harvests?: HarvestReader;
   readonly dumps?: Partial<Pick<DumpStoreOptions, 'folder' | 'maxAge' | 'pace'>>;
 }
 
@@ -155,6 +166,21 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
   const describing = { folder, base: portalBase, language: 'en' } as const;
   const ckan = new ThreadedCkan({ ...describing, log: () => undefined });
   const dataJson = new DataJsonFiles({ ...describing, store, log });
+  const push = new PushService({
+    folder,
+    base: portalBase,
+    store,
+    topics: new FeedTopics({
+      store,
+      portal,
+      language: 'en',
+      searchFeed: new SearchFeed({ store, portal, search, vocabulary: vocabulary.quads }),
+    }),
+    transport: new GuardedTransport({ allowed: options.push?.allowed ?? [] }),
+    delay: 0,
+    log,
+    ...options.push,
+  });
   const listener = createApp({
     store,
     ckan,
@@ -174,7 +200,9 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
     service: { federation: federation !== undefined, update: true, graphStore: true, limits: {} },
     portal,
     dumps,
+    push,
     vocabulary: vocabulary.quads,
+    ...(options.harvests && { harvests: options.harvests }),
     log,
   });
   const server = await startServer({
@@ -193,6 +221,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
     origin: `http://127.0.0.1:${server.port}`,
     logged,
     search,
+    push,
     publish: async (...records) => {
       await store.commit(records.map((one) => putOf(mapTurtle(one, iris))));
     },
@@ -202,6 +231,7 @@ export async function startPortal(options: PortalOptions = {}): Promise<RunningP
     connections: () => server.connections(),
     close: async () => {
       await server.close(1000);
+      await push.close();
       await search.close();
       await ckan.close();
       await dataJson.close();

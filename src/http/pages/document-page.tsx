@@ -11,6 +11,7 @@ import type { FormatLink } from './format-link.ts';
 import { type Inbound, InboundSection } from './kinds/inbound-section.tsx';
 import { KeyFacts, remaining, titleText } from './kinds/key-facts.tsx';
 import { NeighbourSection, toldOfConcepts } from './kinds/neighbour-sections.tsx';
+import { AlsoDescribed, OriginSection } from './kinds/origin-section.tsx';
 import { PageHeading } from './kinds/page-heading.tsx';
 import { findPart, PartPage, partName } from './kinds/part-page.tsx';
 import { Keywords, Related, SearchLink } from './kinds/resource-sections.tsx';
@@ -53,6 +54,7 @@ export function renderDocumentPage(props: DocumentPageProps): string {
     children: (
       <article>
         {part ? <PartPage context={context} view={view} part={part} /> : <TopicPage {...props} />}
+        <OriginSection context={context} head={view.head} />
         <AboutRecord context={context} head={view.head} formats={props.formats} />
       </article>
     ),
@@ -77,6 +79,7 @@ function TopicPage({ context, view, inbound }: DocumentPageProps) {
     <>
       <Breadcrumbs context={context} within={withinOf(context, view)} />
       <PageHeading context={context} node={topic} />
+      <AlsoDescribed context={context} head={head} />
       <KeyFacts context={context} view={view} />
       <Descriptions context={context} node={topic} />
       <SearchLink context={context} view={view} />

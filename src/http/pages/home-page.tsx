@@ -19,6 +19,8 @@ export interface HomePageProps {
   readonly context: PageContext;
   readonly introduction: string;
   readonly overview: Overview;
+  /** Other catalogues are harvested: their sources have a page. */
+  readonly harvests: boolean;
   /** The portal's own catalogue in the words of schema.org. */
   readonly jsonLd?: object;
 }
@@ -55,7 +57,7 @@ export function renderHomePage(props: HomePageProps): string {
   });
 }
 
-function HomePage({ context, introduction, overview }: HomePageProps) {
+function HomePage({ context, introduction, overview, harvests }: HomePageProps) {
   const { language, site } = context;
   return (
     <>
@@ -89,7 +91,7 @@ function HomePage({ context, introduction, overview }: HomePageProps) {
       )}
       <Counted context={context} heading="bySector" more="moreSectors" things={overview.sectors} />
       <Counted context={context} heading="byPublisher" more="morePublishers" things={overview.publishers} />
-      <UseTheData context={context} overview={overview} />
+      <UseTheData context={context} overview={overview} harvests={harvests} />
     </>
   );
 }
@@ -159,16 +161,22 @@ const ways: readonly (readonly [name: MessageKey, text: MessageKey, path: string
   ['dcatFeed', 'feedWay', 'catalog.ttl'],
   ['dumps', 'dumpWay', 'catalog/all.nq'],
   ['voidDescription', 'voidWay', '.well-known/void'],
+  ['push', 'pushWay', 'hub'],
   ['sitemap', 'sitemapWay', 'sitemap.xml'],
 ];
+const harvestWay = ['harvest', 'harvestWay', 'harvest'] as const;
 
-function UseTheData({ context, overview }: Pick<HomePageProps, 'context' | 'overview'>) {
+function UseTheData({
+  context,
+  overview,
+  harvests,
+}: Pick<HomePageProps, 'context' | 'overview' | 'harvests'>) {
   const { language, site } = context;
   return (
     <section>
       <h2>{message('useTheData', language)}</h2>
       <ul class="ways">
-        {ways.map(([name, text, path]) => (
+        {[...ways, ...(harvests ? [harvestWay] : [])].map(([name, text, path]) => (
           <li key={path}>
             <a
               href={

@@ -122,6 +122,16 @@ const messages = {
     en: 'For search engines: the address of each page, and when it changed.',
     hi: 'खोज इंजनों के लिए: हर पृष्ठ का पता, और वह कब बदला।',
   },
+  pushWay: {
+    en: 'Be told of changes within seconds: a WebSub hub for every feed, and an inbox.',
+    hi: 'परिवर्तनों की सूचना कुछ सेकंड में पाएँ: हर फ़ीड के लिए WebSub हब, और एक इनबॉक्स।',
+  },
+  harvest: { en: 'Harvested sources', hi: 'हार्वेस्ट किए जाने वाले स्रोत' },
+  harvestWay: {
+    en: 'The other catalogues whose records are published here, and the report of each reading.',
+    hi: 'वे अन्य सूचियाँ जिनके रिकॉर्ड यहाँ प्रकाशित हैं, और हर बार पढ़ने की रिपोर्ट।',
+  },
+  push: { en: 'Changes sent to you', hi: 'परिवर्तन आपके पास' },
   sitemap: { en: 'Sitemap', hi: 'साइटमैप' },
   voidDescription: { en: 'VoID description', hi: 'VoID विवरण' },
   // Things

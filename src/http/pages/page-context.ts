@@ -1,3 +1,4 @@
+import { usualDocument } from '../../mapping/alternate-iris.ts';
 import type { Language, Text } from '../../model/text.ts';
 import type { Labels } from '../../resources/labels.ts';
 import type { PropertyLabel } from '../../resources/property-labels.ts';
@@ -59,5 +60,5 @@ function documentItself(context: PageContext, iri: Iri): Iri | undefined {
 /** Whether the document is about something else and has the thing on its page. */
 function isPart({ base }: Site, iri: string, document: Iri): boolean {
   if (iri.includes('#')) return !iri.endsWith('#');
-  return iri.startsWith(`${base}id/`) && !document.endsWith(`/${iri.slice(base.length + 3)}`);
+  return iri.startsWith(`${base}id/`) && !usualDocument(document).endsWith(`/${iri.slice(base.length + 3)}`);
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Router } from 'express';
 import { type ChangePage, readChangePage } from '../../feeds/change-pages.ts';
+import { hubIri } from '../../feeds/push-links.ts';
 import {
   activityCollection,
   activityJson,
@@ -35,6 +36,8 @@ export function activityRoutes(context: HttpContext): Router {
     const ready = representation(write(activityCollection(context)), {
       validator: String(sequence),
       headers: withLinks(headers, {
+        hub: hubIri(site.base),
+        self: collectionIri(site.base),
         first: site.reference(pageIri(site.base, newestPage(sequence))),
         last: site.reference(pageIri(site.base, 1)),
       }),

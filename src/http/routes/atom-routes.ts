@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { Router } from 'express';
 import { timeOf } from '../../feeds/change-pages.ts';
+import { hubIri } from '../../feeds/push-links.ts';
 import type { Language } from '../../model/text.ts';
 import { type AtomAddresses, atomFeed, atomType } from '../feed-atom.ts';
+import { atomAddresses, readAtomFilters } from '../feed-atom-addresses.ts';
 import { type AtomPage, readArchive, readCurrent } from '../feed-atom-pages.ts';
 import { withLinks } from '../feed-format.ts';
 import type { HttpContext } from '../http-context.ts';
@@ -11,15 +13,12 @@ import { ProblemError } from '../problem.ts';
 import { notFound } from '../problems.ts';
 import type { Representation } from '../representation-cache.ts';
 import { requestTarget } from '../request-target.ts';
-import { readSearch, type SearchRequest, searchParameters } from '../search-request.ts';
+import type { SearchRequest } from '../search-request.ts';
 import { immutable, representation, sendRepresentation } from '../send.ts';
 import { readOnly } from './allow-methods.ts';
 
 /** Feed readers ask for RSS, or for pages, and take Atom: here is nothing to negotiate (RFC 9110 §12.4.1). */
 const headersOfAtom = { 'Content-Type': atomType };
-/** Parameters that narrow the feed down, as those of the search of the same name. */
-const filterNames = ['publisher', 'sector', 'kind'];
-
 interface Asked {
   readonly search: SearchRequest;
   readonly language: Language;
@@ -34,7 +33,11 @@ export function atomRoutes(context: HttpContext): Router {
   router.all(/^\/feed\/atom(?:\/([1-9]\d{0,14}))?$/, readOnly(), (request, response) => {
     const asked = read(request);
     const first = request.params[0] === undefined ? undefined : Number(request.params[0]);
-    const addresses = addressesOf(asked);
+    const addresses = atomAddresses(
+      asked.search,
+      site.base,
+      asked.languageAsked ? asked.language : undefined,
+    );
     const key = `atom ${asked.language} ${first ?? ''} ${addresses.current()}`;
     const known = cache.get(`${key} archive`, 'archive') ?? cache.get(key, String(store.sequence()));
     if (known) {
@@ -53,28 +56,11 @@ export function atomRoutes(context: HttpContext): Router {
   function read(request: IncomingMessage): Asked {
     const { query } = requestTarget(request);
     const { language, languageAsked } = pageContextOf(context, request);
-    const stated = [...new URLSearchParams(query)].filter(([name]) => filterNames.includes(name));
     return {
-      search: readSearch(new URLSearchParams(stated), language, site.base),
+      search: readAtomFilters(query, language, site.base),
       // A feed is the same for everybody who asks for the same address.
       language: languageAsked ? language : context.language,
       languageAsked,
-    };
-  }
-
-  function addressesOf({ search, language, languageAsked }: Asked): AtomAddresses {
-    const address = (path: string, wanted?: Language) => {
-      const parameters = searchParameters(search, site.base);
-      if (wanted !== undefined) parameters.set('lang', wanted);
-      const query = parameters.toString();
-      return `${site.base}${path}${query === '' ? '' : `?${query}`}`;
-    };
-    const own = languageAsked ? language : undefined;
-    return {
-      current: (other) => address('feed/atom', other ?? own),
-      archive: (first) => address(`feed/atom/${first}`, own),
-      searchPage: address('search', own),
-      searchFeed: address('search.atom', own),
     };
   }
 
@@ -88,7 +74,9 @@ export function atomRoutes(context: HttpContext): Router {
     return representation(body, {
       validator: String(page.sequence),
       headers: withLinks(headersOfAtom, {
-        ...(page.first !== undefined && { current: site.reference(addresses.current()) }),
+        ...(page.first === undefined
+          ? { hub: hubIri(site.base), self: addresses.current() }
+          : { current: site.reference(addresses.current()) }),
         'prev-archive': reference(page.older),
       }),
       cacheControl: page.isArchive ? immutable : cacheControl,

@@ -8,6 +8,7 @@ import {
 import type { CataloguePage, PageAddresses } from '../../feeds/catalogue-page-controls.ts';
 import { describeDumps, dumpListVersion, type OfferedDump, offeredDumps } from '../../feeds/dump-list.ts';
 import { portalIri } from '../../feeds/portal.ts';
+import { inboxLink } from '../../feeds/push-links.ts';
 import { rdfFormats } from '../../rdf/formats.ts';
 import { plainTriples } from '../../rdf/plain-triples.ts';
 import { portalPrefixes, serialise } from '../../rdf/serialise.ts';
@@ -128,6 +129,7 @@ export function catalogueRoutes(context: HttpContext): Router {
       `<${site.reference(addresses.page(page.size))}>; rel="first"`,
       ...(next ? [`<${next}>; rel="next"`] : []),
       `<${site.path}catalog/all.nq>; rel="enclosure"; type="application/n-quads"`,
+      inboxLink(`${site.path}inbox`),
     ];
     const vary = [...(suffix === '' ? ['Accept'] : []), ...(format === html ? ['Accept-Language'] : [])];
     return {

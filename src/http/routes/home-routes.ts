@@ -1,8 +1,10 @@
 import { Router } from 'express';
 import { changeFeeds } from '../../feeds/change-links.ts';
+import { inboxLink } from '../../feeds/push-links.ts';
 import { rdfFormats } from '../../rdf/formats.ts';
 import { type Overview, readOverview } from '../../resources/overview.ts';
 import { html } from '../formats.ts';
+import { hasSources } from '../harvest-target.ts';
 import type { HttpContext } from '../http-context.ts';
 import { negotiateFormat } from '../negotiate-format.ts';
 import { pageContextOf } from '../page-context-of.ts';
@@ -47,6 +49,7 @@ export function homeRoutes(context: HttpContext): Router {
       context: page,
       introduction: portal.description[page.language],
       overview: overview(),
+      harvests: hasSources(context),
     });
     const headers = {
       'Content-Type': 'text/html; charset=utf-8',
@@ -57,6 +60,7 @@ export function homeRoutes(context: HttpContext): Router {
         `<${site.path}data.json>; rel="alternate"; type="application/json"`,
         `<${site.path}.well-known/void>; rel="describedby"`,
         `<${site.path}.well-known/api-catalog>; rel="api-catalog"`,
+        inboxLink(`${site.path}inbox`),
         `<${site.path}opensearch.xml>; rel="search"; type="application/opensearchdescription+xml"`,
         ...changeFeeds.map(
           ({ path, mediaType }) => `<${site.path}${path}>; rel="alternate"; type="${mediaType}"`,

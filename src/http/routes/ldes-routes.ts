@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { LdesAddresses } from '../../feeds/ldes-addresses.ts';
+import { hubIri } from '../../feeds/push-links.ts';
 import type { Iri } from '../../vocabulary/iri.ts';
 import { chooseStreamFormat, streamFormats, withLinks } from '../feed-format.ts';
 import { findLdesNode, type LdesNode } from '../feed-ldes.ts';
@@ -50,12 +51,15 @@ export function ldesRoutes(context: HttpContext): Router {
     sendRepresentation(request, response, made);
   });
 
-  function neighbours({ page }: LdesNode, addresses: LdesAddresses) {
+  function neighbours(node: LdesNode, addresses: LdesAddresses) {
+    const { page } = node;
     const reference = (iri: Iri | undefined) => iri && site.reference(iri);
     const pageAt = (first: number | undefined) =>
       reference(first === undefined ? first : addresses.page(first));
     const pageView = reference(addresses.view());
+    const isView = !page && !node.isComplete;
     return {
+      ...(isView && { hub: hubIri(site.base), self: addresses.view() }),
       ...(page && { prev: pageAt(page.previous), next: pageAt(page.next), collection: pageView }),
     };
   }

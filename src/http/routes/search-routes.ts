@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Router } from 'express';
+import { hubIri } from '../../feeds/push-links.ts';
 import { writeCursor } from '../../search/cursor.ts';
 import type { SearchAnswer } from '../../search/search-query.ts';
 import { contentType, html } from '../formats.ts';
@@ -129,6 +130,9 @@ export function searchRoutes(context: HttpContext): Router {
     const links = [
       ...(first === undefined ? [] : [`<${first}>; rel="first"`]),
       ...(next === undefined ? [] : [`<${next}>; rel="next"`]),
+      ...(format.extension === 'atom' && request.after === undefined
+        ? [`<${hubIri(site.base)}>; rel="hub"`, `<${site.origin}${address('.atom')}>; rel="self"`]
+        : []),
       `<${site.path}opensearch.xml>; rel="search"; type="${openSearchType}"`,
     ];
     const headers = {

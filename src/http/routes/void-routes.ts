@@ -6,6 +6,7 @@ import { rdfFormats } from '../../rdf/formats.ts';
 import { plainTriples } from '../../rdf/plain-triples.ts';
 import { portalPrefixes, serialise } from '../../rdf/serialise.ts';
 import { contentType, type DocumentFormat, documentFormats, html, isHtml } from '../formats.ts';
+import { harvestList, hasSources } from '../harvest-target.ts';
 import type { HttpContext } from '../http-context.ts';
 import { negotiateFormat } from '../negotiate-format.ts';
 import { pageContextOf } from '../page-context-of.ts';
@@ -57,13 +58,15 @@ function voidAnswer(context: HttpContext): RequestHandler {
       negotiated,
       page ? `${page.language} ${page.languageAsked} ${page.path}?${page.query}` : '',
     ].join(' ');
-    const validator = `${store.sequence()}.${known?.sequence ?? 'none'}`;
+    const seeAlso = hasSources(context) ? [harvestList(site.base)] : [];
+    const state = `${known?.sequence ?? 'none'}.${seeAlso.length}`;
+    const validator = `${store.sequence()}.${state}`;
     let ready = cache.get(key, validator);
     if (!ready) {
       const facts = readVoidFacts(store, portal);
-      ready = make(selection, { portal, facts, ...(known && { known }) });
+      ready = make(selection, { portal, facts, seeAlso, ...(known && { known }) });
       // Something may have been committed since the cache was asked: it is stored under what it is.
-      cache.set(key, `${facts.sequence}.${known?.sequence ?? 'none'}`, ready);
+      cache.set(key, `${facts.sequence}.${state}`, ready);
     }
     sendRepresentation(request, response, ready);
   };

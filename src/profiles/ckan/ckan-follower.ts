@@ -4,7 +4,9 @@ import { indexConcepts } from '../../mapping/concept-index.ts';
 import { Iris } from '../../mapping/iris.ts';
 import type { RecordKind } from '../../model/record.ts';
 import { parseNQuads } from '../../rdf/n-quads.ts';
+import { isAside } from '../../store/is-aside.ts';
 import type { RecordReader, StoredRecord } from '../../store/record-store.ts';
+import { withAlternates } from '../../store/with-alternates.ts';
 import type { Iri } from '../../vocabulary/iri.ts';
 import { ndsapTerms } from '../../vocabulary/ndsap.ts';
 import { org, skos } from '../../vocabulary/terms.ts';
@@ -69,7 +71,7 @@ export class CkanFollower {
     this.#kept = new KeptTexts();
     let count = 0;
     for (const record of this.store.records({ kinds: taken })) {
-      this.#put(record);
+      if (!isAside(this.store, record)) this.#put(record);
       count += 1;
       if (count % recordsAtOnce === 0) await turn();
     }
@@ -85,14 +87,15 @@ export class CkanFollower {
       const documents = new Set(
         entries.filter(({ subject }) => subject === 'record').map(({ document }) => document),
       );
-      for (const document of documents) this.#takeUp(document);
+      for (const document of withAlternates(this.store, documents)) this.#takeUp(document);
       this.#sequence = last.sequence;
     }
   }
 
   #takeUp(document: Iri): void {
     const record = this.store.get(document);
-    if (record?.state === 'live' && taken.includes(record.kind)) this.#put(record);
+    const isTaken = record?.state === 'live' && taken.includes(record.kind) && !isAside(this.store, record);
+    if (isTaken) this.#put(record);
     else {
       this.#table.delete(document);
       this.#table.organizations.delete(document);

@@ -5,8 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createGzip } from 'node:zlib';
 import { loadVocabulary } from '../../mapping/vocabulary-files.ts';
+import { isAside } from '../../store/is-aside.ts';
 import { LmdbRecordStore } from '../../store/lmdb-record-store.ts';
-import type { StoredRecord } from '../../store/record-store.ts';
+import type { RecordReader, StoredRecord } from '../../store/record-store.ts';
 import { ProfileWriter } from '../profile-writer.ts';
 import type { DataJsonTask, FromDataJsonThread } from './data-json-messages.ts';
 
@@ -25,7 +26,7 @@ if (port) {
     language: task.language,
   });
   const say = (message: FromDataJsonThread) => port.postMessage(message);
-  const records = store.records({ kinds: ['dataset', 'series'] })[Symbol.iterator]();
+  const records = datasetsOf(store)[Symbol.iterator]();
   // The first step opens the store's snapshot.
   const first = records.next();
   if (store.sequence() === task.sequence)
@@ -58,6 +59,12 @@ async function write(
   if (gzip) await pipeline(text, createGzip(), append);
   else await pipeline(text, append);
   return { type: 'done', bytes, sha256: hash.digest('hex') };
+}
+
+/** Each dataset once, whoever else describes it. */
+function* datasetsOf(store: RecordReader): Iterable<StoredRecord> {
+  for (const record of store.records({ kinds: ['dataset', 'series'] }))
+    if (!isAside(store, record)) yield record;
 }
 
 function* chunksOf(pieces: Iterable<string>): Generator<string> {

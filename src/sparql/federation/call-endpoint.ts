@@ -1,13 +1,8 @@
 import { Readable } from 'node:stream';
+import { type GuardedAnswer, guardedBody, guardedRequest, unusable } from '../../fetch/guarded-request.ts';
+import type { Guard } from '../../fetch/send-guarded.ts';
 import { Failure } from '../../model/failure.ts';
 import { BodyCheck } from './body-check.ts';
-import {
-  type GuardedAnswer,
-  type GuardRules,
-  guardedBody,
-  guardedRequest,
-  unusable,
-} from './guarded-request.ts';
 
 /** One request of the SPARQL protocol. */
 export interface EndpointCall {
@@ -18,7 +13,7 @@ export interface EndpointCall {
   readonly signal: AbortSignal;
 }
 
-export interface CallRules extends GuardRules {
+export interface CallRules extends Guard {
   /** Bytes of the answer; more is Failure `result-too-large`. */
   readonly maxBytes: number;
 }

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
+import { StaleRequest } from '../../fetch/guarded-request.ts';
 import { Failure } from '../../model/failure.ts';
 import { queryForm } from '../query-form.ts';
 import { type CallRules, callEndpoint, type EndpointCall } from './call-endpoint.ts';
 import type { LocalAnswer, LocalQuery } from './federation-messages.ts';
-import { StaleRequest } from './guarded-request.ts';
 
 export interface EndpointFetchOptions extends CallRules {
   /** IRI of the portal's own endpoint. */

@@ -1,6 +1,6 @@
+import { AllowedEndpoints } from '../../fetch/allowed-endpoints.ts';
 import { Failure } from '../../model/failure.ts';
 import type { QueryForm } from '../query-form.ts';
-import { AllowedEndpoints } from './allowed-endpoints.ts';
 import type { FederatedTask, LocalAnswer, LocalQuery } from './federation-messages.ts';
 import { FederationThread, type FederationThreadOptions } from './federation-thread.ts';
 import { findServices, isFederated, type Services } from './find-services.ts';

@@ -1,7 +1,9 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { QueryEngine } from '@comunica/query-sparql';
+import { AllowedEndpoints } from '../../fetch/allowed-endpoints.ts';
+import { StaleRequest } from '../../fetch/guarded-request.ts';
+import { Connections } from '../../fetch/send-guarded.ts';
 import { Failure } from '../../model/failure.ts';
-import { AllowedEndpoints } from './allowed-endpoints.ts';
 import { EndpointFetch } from './endpoint-fetch.ts';
 import type {
   FederatedTask,
@@ -11,7 +13,6 @@ import type {
   ThreadReport,
   ThreadRequest,
 } from './federation-messages.ts';
-import { Connections, StaleRequest } from './guarded-request.ts';
 import { resultText } from './result-text.ts';
 
 /** Characters gathered into one message. */

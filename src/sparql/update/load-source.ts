@@ -1,17 +1,17 @@
 import type { EditOperation, GraphRef, PlainQuad, PlainTerm } from '../../engine/engine-edit.ts';
-import { Failure } from '../../model/failure.ts';
-import { formatOfExtension, formatOfMediaType, type RdfFormat, rdfFormats } from '../../rdf/formats.ts';
-import { parseRdf } from '../../rdf/parse.ts';
-import { RdfError } from '../../rdf/rdf-error.ts';
-import { AllowedEndpoints } from '../federation/allowed-endpoints.ts';
+import { AllowedEndpoints } from '../../fetch/allowed-endpoints.ts';
 import {
-  Connections,
   type GuardedAnswer,
   guardedBody,
   guardedRequest,
   StaleRequest,
   unusable,
-} from '../federation/guarded-request.ts';
+} from '../../fetch/guarded-request.ts';
+import { Connections } from '../../fetch/send-guarded.ts';
+import { Failure } from '../../model/failure.ts';
+import { formatOfExtension, formatOfMediaType, type RdfFormat, rdfFormats } from '../../rdf/formats.ts';
+import { parseRdf } from '../../rdf/parse.ts';
+import { RdfError } from '../../rdf/rdf-error.ts';
 import { type LoadOperation, plainTerm } from './compile-update.ts';
 import type { LoadSource } from './update-planner.ts';
 

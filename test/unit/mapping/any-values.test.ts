@@ -7,6 +7,7 @@ import { dcatUsTables } from '../../../src/mapping/dcat-us.ts';
 import type { MappingTable } from '../../../src/mapping/mapping-table.ts';
 import { ndsapTables } from '../../../src/mapping/ndsap.ts';
 import { ogdTables } from '../../../src/mapping/ogd.ts';
+import { schemaOrgTables } from '../../../src/mapping/schema-org.ts';
 import type { Mapping, Profile } from '../../../src/model/record.ts';
 import { parseIri } from '../../../src/rdf/terms.ts';
 import { dcat } from '../../../src/vocabulary/terms.ts';
@@ -27,6 +28,8 @@ const kinds: [Profile, string, readonly MappingTable[], readonly string[]][] = [
   ['ckan', 'organization', ckanTables.organization, ['name']],
   ['ckan', 'group', ckanTables.group, ['name']],
   ['dcat-us', 'dataset', dcatUsTables.dataset, ['identifier', 'distribution', 'contactPoint']],
+  ['schema-org', 'dataset', schemaOrgTables.dataset, ['@key', '@id', '@type', 'distribution']],
+  ['schema-org', 'catalog', schemaOrgTables.catalog, ['@key', '@id', 'dataset']],
 ];
 
 const someTexts = fc.constantFrom(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { OxigraphReplica } from '../../../src/engine/oxigraph-replica.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import { GraphWriter, type WriteOutcome } from '../../../src/publish/graph-writer.ts';
+import { settleOwner } from '../../../src/publish/settle-owner.ts';
 import { versionOf } from '../../../src/rdf/canonical.ts';
 import { canonicalGraph } from '../../../src/rdf/canonical-graph.ts';
 import { parseNQuads } from '../../../src/rdf/n-quads.ts';
@@ -219,6 +220,53 @@ describe('GraphWriter', () => {
     await written(update('DROP GRAPH <doc/dataset/wind>'));
     assert.equal(store.get(iri('doc/dataset/wind'))?.state, 'withdrawn');
     assert.equal(store.head(iri('doc/dataset/wind'))?.reason, 'Its graph was dropped over HTTP.');
+  });
+
+  it('keeps the origin of a harvested record that it changes, of an alternate as well', async () => {
+    await written(update(`INSERT DATA { ${dataset('hail')} }`));
+    const usual = iri('doc/dataset/hail');
+    const [stored, linked] = [store.get(usual), store.linkedFrom(iri('id/organization/imd'), { limit: 9 })];
+    assert.ok(stored && linked.documents.includes(usual));
+    const { topic, kind, nquads, version, policy } = stored;
+    const rest = { parts: [], links: [], policyVersion: '', warnings: 0, incidental: false } as const;
+    for (const source of ['a', 'b']) {
+      const run = iri(`harvest/${source}/1#run`);
+      const origin = { source, namespace: '', run, time: '2026-01-01T00:00:00Z' };
+      const put = {
+        type: 'put',
+        document: usual,
+        topic,
+        kind,
+        nquads,
+        version,
+        policy,
+        origin,
+        ...rest,
+      } as const;
+      // The first takes the document as the portal's own had it; the second stands beside.
+      if (source === 'a') await store.commit([{ type: 'withdraw', document: usual }]);
+      await store.commit([settleOwner(put, source, store)]);
+    }
+    for (const [document, source] of [
+      [usual, 'a'],
+      [iri('doc/dataset/hail@b'), 'b'],
+    ] as const) {
+      const edited = await written(
+        update(
+          `INSERT DATA { GRAPH <${document}> { <${topic}> dct:relation [ dct:title "${source}"@en ] } }`,
+        ),
+      );
+      assert.equal(edited.changed, 1);
+      const record = store.get(document);
+      assert.equal(record?.origin?.source, source);
+      assert.equal(record?.alternate, source === 'b' ? true : undefined);
+      assert.match(
+        record?.nquads ?? '',
+        new RegExp(`<${document}#c14n0> <[^>]*title> "${source}"@en <${document}>`),
+      );
+      assert.doesNotMatch(record?.nquads ?? '', /wasGeneratedBy|alternateOf/);
+    }
+    assert.equal(store.documentOf(topic), usual);
   });
 
   it('clears everything but what the portal states of itself', async () => {

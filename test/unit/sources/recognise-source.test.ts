@@ -9,6 +9,7 @@ function recognise(content: string, file = 'input', profile?: Profile): string {
   const source = recogniseSource(Buffer.from(content), true, profile, context);
   if (source.format === 'rdf') return source.rdf.name;
   if (source.format === 'csv') return `${source.dialect.profile} CSV "${source.dialect.delimiter}"`;
+  if (source.format === 'schema-org') return `schema.org ${source.syntax}`;
   return `${source.profile.profile} ${source.format}`;
 }
 
@@ -34,6 +35,8 @@ const byContent: readonly (readonly [string, string])[] = [
   ],
   ['JSON-LD', '[{"@id":"http://x.example/a","http://purl.org/dc/terms/title":[{"@value":"x"}]}]'],
   ['JSON-LD', '{"@graph":[]}'],
+  ['schema.org json-ld', '{"@context":"https://schema.org/","@type":"Dataset","name":"x"}'],
+  ['schema.org json-ld', '[{"@context":"schema.org","@graph":[]}]'],
   [
     'dcat-us json',
     '{"@context":"https://project-open-data.cio.gov/v1.1/schema/catalog.jsonld","dataset":[]}',

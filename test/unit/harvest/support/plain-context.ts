@@ -9,6 +9,7 @@ import type {
 } from '../../../../src/harvest/harvest-client.ts';
 import type { SourceDefinition } from '../../../../src/harvest/source-definition.ts';
 import { Iris } from '../../../../src/mapping/iris.ts';
+import { Failure } from '../../../../src/model/failure.ts';
 import type { Iri } from '../../../../src/vocabulary/iri.ts';
 
 /** Fetches without guard, turns or retries: for tests of clients against servers of the test's own. */
@@ -25,7 +26,7 @@ export const plainFetcher: Fetcher = {
     });
     if (response.status === 404 || response.status === 410)
       return { type: 'absent', url: response.url, status: response.status };
-    if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
+    if (response.status !== 200) throw new Failure('source-failed', `${url} answered ${response.status}`);
     const [mediaType = '', ...parameters] = (response.headers.get('content-type') ?? '')
       .toLowerCase()
       .split(/\s*;\s*/);

@@ -1,0 +1,252 @@
+import { setMaxListeners } from 'node:events';
+import type { Fetcher } from '../fetch/fetcher.ts';
+import { Failure } from '../model/failure.ts';
+import type { RecordOrigin } from '../model/record.ts';
+import type { Publisher } from '../publish/publisher.ts';
+import type { ReadOptions } from '../sources/read-source.ts';
+import type { RecordStore } from '../store/record-store.ts';
+import type { HarvestClient, HarvestEnd } from './harvest-client.ts';
+import type { HarvestTables, StagedRun, StoredProgress } from './harvest-tables.ts';
+import type { Repeats } from './key-decision.ts';
+import { maskItem } from './mask-item.ts';
+import { publishStage, RereadNeeded } from './publish-stage.ts';
+import { RunContext } from './run-context.ts';
+import { RunTally } from './run-counts.ts';
+import { runIri } from './run-iri.ts';
+import { RunLog } from './run-log.ts';
+import type { RunReport } from './run-report.ts';
+import { RunStage } from './run-stage.ts';
+import { settleRun } from './settle-run.ts';
+import type { SourceDefinition } from './source-definition.ts';
+
+/** How sources of one kind are read. */
+export interface ClientKind {
+  readonly client: HarvestClient;
+  readonly repeats: Repeats;
+  /** The source says itself what it has deleted; else that is concluded from what it no longer shows. */
+  readonly statesDeletions: boolean;
+}
+
+export interface HarvestRunParts {
+  readonly tables: HarvestTables;
+  readonly store: RecordStore;
+  readonly definition: SourceDefinition;
+  readonly kind: ClientKind;
+  readonly fetcher: Fetcher;
+  readonly reading: ReadOptions;
+  /** A new one; used for this run only. */
+  readonly publisher: () => Publisher;
+  readonly fingerprint: string;
+  /** Of what is minted for this source; may be empty. */
+  readonly namespace: string;
+  /** Base IRI of the portal. */
+  readonly base: string;
+  readonly trigger: RunReport['trigger'];
+  /** Takes secrets out of what is kept and shown. */
+  readonly mask: (text: string) => string;
+  readonly signal: AbortSignal;
+  readonly now?: () => Date;
+}
+
+/** A run that was cut short goes on where it was, unless that is longer ago (milliseconds). */
+const resumable = 24 * 3_600_000;
+
+/**
+ * One run of a source: reads it to its end, then publishes what is new or has changed, then withdraws what has vanished.
+ * The caller holds the source's lease.
+ * @returns what it came to; a source that fails is an outcome, and what was published of it stays
+ * @throws what is no fault of the source: the store, the disk
+ */
+export async function harvestRun(parts: HarvestRunParts): Promise<RunReport> {
+  return new HarvestRun(parts).run();
+}
+
+class HarvestRun {
+  readonly #parts: HarvestRunParts;
+  readonly #tally = new RunTally();
+  readonly #progress: StoredProgress;
+  /** Hashes and pages of the last run are of use. */
+  #comparable: boolean;
+  #useMemos = true;
+
+  constructor(parts: HarvestRunParts) {
+    this.#parts = parts;
+    const { tables, definition, fingerprint } = parts;
+    this.#progress = tables.progress.get(definition.name) ?? { run: 0, failures: 0, records: 0 };
+    this.#comparable = this.#progress.fingerprint === fingerprint;
+    // Every request on its way listens.
+    setMaxListeners(0, parts.signal);
+  }
+
+  async run(): Promise<RunReport> {
+    const { tables, fetcher } = this.#parts;
+    const { stage, log } = await this.#begin();
+    log.start(() => this.#tally.counts(fetcher.counts()));
+    try {
+      return await this.#work(stage, log);
+    } catch (error) {
+      const report = await this.#failed(error, stage, log);
+      if (report) return report;
+      throw error;
+    } finally {
+      log.stop();
+      await tables.root.flushed;
+    }
+  }
+
+  async #begin(): Promise<{ stage: RunStage; log: RunLog }> {
+    const { tables, definition, fingerprint, trigger } = this.#parts;
+    const { name } = definition;
+    const unfinished = this.#unfinished();
+    if (unfinished) {
+      const stage = RunStage.resume(tables, name, unfinished);
+      const log = RunLog.resume(tables, name, unfinished.run);
+      log.note('The run was interrupted and went on from where it was; its counts are of what was left.');
+      return { stage, log };
+    }
+    const run: StagedRun = {
+      run: this.#progress.run + 1,
+      fingerprint,
+      begun: this.#time(),
+      unreadable: 0,
+      nameless: 0,
+    };
+    await tables.progress.put(name, { ...this.#progress, run: run.run });
+    const stage = await RunStage.begin(tables, name, run);
+    return {
+      stage,
+      log: RunLog.begin(tables, { source: name, number: run.run, trigger, started: run.begun }),
+    };
+  }
+
+  #unfinished(): StagedRun | undefined {
+    const { tables, definition, fingerprint } = this.#parts;
+    const run = RunStage.unfinished(tables, definition.name);
+    if (!run || run.fingerprint !== fingerprint || (run.cursor === undefined && !run.end)) return undefined;
+    return this.#now().getTime() - Date.parse(run.begun) < resumable ? run : undefined;
+  }
+
+  async #work(stage: RunStage, log: RunLog): Promise<RunReport> {
+    const end = stage.run.end ?? (await this.#read(stage, log));
+    try {
+      return await this.#publish(stage, log, end);
+    } catch (error) {
+      if (!(error instanceof RereadNeeded) || !this.#useMemos) throw error;
+      log.note('Pages that are what they were no longer tell all: everything was read again.');
+      this.#useMemos = false;
+      await stage.restart();
+      return this.#work(stage, log);
+    }
+  }
+
+  async #read(stage: RunStage, log: RunLog): Promise<HarvestEnd> {
+    const { definition, fetcher, reading, kind, tables, signal, mask } = this.#parts;
+    const { name } = definition;
+    const known = this.#comparable && this.#useMemos;
+    const { bookmark } = this.#progress;
+    const { cursor } = stage.run;
+    const context = new RunContext({
+      source: definition,
+      fetcher,
+      reading,
+      signal,
+      ...(cursor !== undefined && { cursor }),
+      ...(known && bookmark !== undefined && { bookmark }),
+      memo: (address) => (known ? tables.pages.get([name, address]) : undefined),
+      keepPage: (address, memo) => stage.keepPage(address, memo),
+      checkpoint: (cursor) => stage.checkpoint(cursor),
+      note: (text) => log.note(mask(text)),
+    });
+    const items = kind.client.read(context);
+    let next = await items.next();
+    for (; !next.done; next = await items.next()) {
+      await stage.add(maskItem(next.value, mask));
+      signal.throwIfAborted();
+    }
+    await stage.complete(next.value);
+    return next.value;
+  }
+
+  async #publish(stage: RunStage, log: RunLog, end: HarvestEnd): Promise<RunReport> {
+    const { tables, store, definition, kind, namespace, signal, publisher, fingerprint, fetcher } =
+      this.#parts;
+    const tally = this.#tally;
+    const origin: Omit<RecordOrigin, 'url' | 'catalogue'> = {
+      source: definition.name,
+      namespace,
+      run: runIri(this.#parts.base, definition.name, stage.run.run),
+      time: this.#time(),
+    };
+    const gone = await publishStage({
+      tables,
+      source: definition.name,
+      stage,
+      publisher: publisher(),
+      repeats: end.coverage === 'changes' ? 'versions' : kind.repeats,
+      comparable: this.#comparable,
+      origin,
+      tally,
+      signal,
+      onBatch: () => undefined,
+    });
+    this.#countUnreadable(stage);
+    return settleRun({
+      tables,
+      store,
+      definition,
+      statesDeletions: kind.statesDeletions,
+      stage,
+      end,
+      gone,
+      tally,
+      log,
+      fingerprint,
+      fetcher,
+      time: this.#time(),
+    });
+  }
+
+  #countUnreadable(stage: RunStage): void {
+    let refused = 0;
+    for (const finding of stage.findings()) {
+      if (finding.severity === 'violation') this.#tally.refuse({ key: '', findings: [finding] });
+      else this.#tally.add('ignored');
+      refused += 1;
+    }
+    this.#tally.add('refused', stage.unreadable - refused);
+  }
+
+  /** @returns nothing where the error is no outcome of the run */
+  async #failed(error: unknown, stage: RunStage, log: RunLog): Promise<RunReport | undefined> {
+    const { tables, definition, signal, fetcher } = this.#parts;
+    const { name } = definition;
+    const counts = this.#tally.counts(fetcher.counts());
+    const ended = this.#time();
+    if (signal.aborted && !(signal.reason instanceof Failure))
+      return log.end({ outcome: 'interrupted', ended, counts, refusals: this.#tally.refusals });
+    const failure = signal.aborted ? signal.reason : error;
+    if (!(failure instanceof Failure)) return undefined;
+    // Nothing of a run that failed is used: what is there of it may be half of a page, or of an answer that lies.
+    if (!stage.run.end) await stage.clear();
+    const progress = tables.progress.get(name) ?? this.#progress;
+    await tables.progress.put(name, { ...progress, failures: progress.failures + 1 });
+    const { code, message } = failure;
+    return log.end({
+      outcome: 'failed',
+      ended,
+      counts,
+      refusals: [],
+      failure: { code, message: this.#parts.mask(message) },
+    });
+  }
+
+  #now(): Date {
+    return this.#parts.now?.() ?? new Date();
+  }
+
+  #time(): string {
+    return this.#now()
+      .toISOString()
+      .replace(/\.\d{3}Z$/, 'Z');
+  }
+}

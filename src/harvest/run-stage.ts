@@ -1,0 +1,222 @@
+import type { Database } from 'lmdb';
+import type { Finding } from '../model/finding.ts';
+import { shortKey } from '../store/short-key.ts';
+import type { HarvestEnd, HarvestItem, Json } from './harvest-client.ts';
+import {
+  type HarvestTables,
+  ofSource,
+  type PageMemo,
+  type StagedItem,
+  type StagedRun,
+} from './harvest-tables.ts';
+import { hashOfRecord } from './item-key.ts';
+
+/** Writes that wait for one another before the reader goes on: what is staged stays bounded in memory. */
+const mostPending = 1_000;
+
+/** What is staged of one key, in the order in which it was found. */
+export interface StagedKey {
+  readonly key: string;
+  readonly items: readonly StagedItem[];
+}
+
+/**
+ * What a run has read so far, laid aside on disk: nothing is published before the source was read to its end, and a run
+ * that was cut short by a crash goes on from its last checkpoint.
+ */
+export class RunStage {
+  readonly #tables: HarvestTables;
+  readonly #source: string;
+  #run: StagedRun;
+  #at = 0;
+  #pending: Promise<unknown>[] = [];
+  #unreadable: number;
+  #nameless: number;
+
+  private constructor(tables: HarvestTables, source: string, run: StagedRun) {
+    this.#tables = tables;
+    this.#source = source;
+    this.#run = run;
+    this.#unreadable = run.unreadable;
+    this.#nameless = run.nameless;
+  }
+
+  /** The run that a crash or a stop left unfinished, if there is one that can go on. */
+  static unfinished(tables: HarvestTables, source: string): StagedRun | undefined {
+    return tables.stagedRuns.get(source);
+  }
+
+  static async begin(tables: HarvestTables, source: string, run: StagedRun): Promise<RunStage> {
+    const stage = new RunStage(tables, source, run);
+    await stage.clear();
+    await tables.stagedRuns.put(source, run);
+    return stage;
+  }
+
+  static resume(tables: HarvestTables, source: string, run: StagedRun): RunStage {
+    const stage = new RunStage(tables, source, run);
+    for (const { value } of tables.staged.getRange(ofSource(source)))
+      stage.#at = Math.max(stage.#at, value.at + 1);
+    return stage;
+  }
+
+  get run(): StagedRun {
+    return this.#run;
+  }
+
+  get unreadable(): number {
+    return this.#unreadable;
+  }
+
+  /** What could not be read and may be records of any name. */
+  get nameless(): number {
+    return this.#nameless;
+  }
+
+  async add(item: HarvestItem): Promise<void> {
+    if (item.type === 'unreadable') {
+      await this.#addFinding(item.finding);
+      if (item.key === undefined) {
+        if (item.finding.severity === 'violation') this.#nameless += 1;
+        return;
+      }
+    }
+    const staged = this.#stagedItem(item);
+    const name: [string, string, string] = [this.#source, shortKey(staged.key), hashOf(staged)];
+    await this.#write(this.#tables.staged.put(name, staged));
+  }
+
+  async keepPage(address: string, memo: PageMemo): Promise<void> {
+    await this.#write(this.#tables.stagedPages.put([this.#source, shortKey(address)], memo));
+  }
+
+  /** All that was added is durable when this resolves. */
+  async checkpoint(cursor: Json): Promise<void> {
+    await this.#save({ ...this.#run, cursor, ...this.#unread });
+  }
+
+  /** The source was read to its end. */
+  async complete(end: HarvestEnd): Promise<void> {
+    await this.#save({ ...this.#run, end, ...this.#unread });
+  }
+
+  /** From the beginning again, in the same run. */
+  async restart(): Promise<void> {
+    const { run, fingerprint, begun } = this.#run;
+    await this.clear();
+    await this.#save({ run, fingerprint, begun, unreadable: 0, nameless: 0 });
+  }
+
+  has(key: string): boolean {
+    const name = shortKey(key);
+    const range = { start: [this.#source, name], end: [this.#source, `${name}\u0001`], limit: 1 };
+    for (const [, found] of this.#tables.staged.getKeys(range as never)) if (found === name) return true;
+    return false;
+  }
+
+  /** Every key with what is staged of it. */
+  *keys(): Generator<StagedKey> {
+    let name: string | undefined;
+    let items: StagedItem[] = [];
+    for (const { key, value } of this.#tables.staged.getRange(ofSource(this.#source))) {
+      const [, next] = key as [string, string, string];
+      if (next !== name && items.length > 0) yield grouped(items);
+      if (next !== name) items = [];
+      name = next;
+      items.push(value);
+    }
+    if (items.length > 0) yield grouped(items);
+  }
+
+  *pages(): Generator<readonly [address: string, memo: PageMemo]> {
+    for (const { key, value } of this.#tables.stagedPages.getRange(ofSource(this.#source)))
+      yield [(key as [string, string])[1], value];
+  }
+
+  *findings(): Generator<Finding> {
+    for (const { value } of this.#tables.stagedFindings.getRange(ofSource(this.#source))) yield value;
+  }
+
+  /** Forgets all of it. Outside of a run's transaction it may be repeated. */
+  async clear(): Promise<void> {
+    await this.#settle();
+    const { staged, stagedPages, stagedFindings, stagedRuns } = this.#tables;
+    await stagedRuns.remove(this.#source);
+    for (const table of [staged, stagedPages, stagedFindings])
+      await removeAll(table as Database, this.#source);
+    this.#unreadable = 0;
+    this.#nameless = 0;
+    this.#at = 0;
+  }
+
+  get #unread() {
+    return { unreadable: this.#unreadable, nameless: this.#nameless };
+  }
+
+  #stagedItem(item: HarvestItem): StagedItem {
+    const at = this.#at++;
+    switch (item.type) {
+      case 'record': {
+        const { key, record, origin } = item;
+        return { type: 'record', key, at, hash: hashOfRecord(record), record, origin };
+      }
+      case 'unchanged':
+        return { type: 'unchanged', key: item.key, at, hash: item.hash };
+      case 'deleted':
+        return { ...item, at };
+      case 'unreadable':
+        return { type: 'unreadable', key: item.key ?? '', at };
+    }
+  }
+
+  async #addFinding(finding: Finding): Promise<void> {
+    this.#unreadable += 1;
+    if (this.#unreadable > keptFindings) return;
+    await this.#write(this.#tables.stagedFindings.put([this.#source, this.#unreadable], finding));
+  }
+
+  async #save(run: StagedRun): Promise<void> {
+    await this.#settle();
+    await this.#tables.stagedRuns.put(this.#source, run);
+    await this.#tables.root.flushed;
+    this.#run = run;
+  }
+
+  async #write(writing: Promise<unknown>): Promise<void> {
+    this.#pending.push(writing);
+    if (this.#pending.length >= mostPending) await this.#settle();
+  }
+
+  async #settle(): Promise<void> {
+    await Promise.all(this.#pending.splice(0));
+  }
+}
+
+/** Removes every entry of a source. */
+export async function removeAll(table: Database, source: string): Promise<void> {
+  let last: Promise<unknown> = Promise.resolve();
+  for (const key of table.getKeys(ofSource(source))) last = table.remove(key);
+  await last;
+}
+
+/** Findings of what could not be read that are kept of a run. */
+const keptFindings = 1_000;
+
+/** What is said of one key at several places stands beside one another; the same content stands once, the last time. */
+function hashOf(item: StagedItem): string {
+  switch (item.type) {
+    case 'record':
+      return item.hash;
+    case 'unchanged':
+      return `=${item.hash}`;
+    case 'deleted':
+      return `!${item.at}`;
+    case 'unreadable':
+      return '?';
+  }
+}
+
+function grouped(items: readonly StagedItem[]): StagedKey {
+  const inOrder = [...items].sort((a, b) => a.at - b.at);
+  return { key: inOrder[0]?.key ?? '', items: inOrder };
+}

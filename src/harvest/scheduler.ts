@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Failure } from '../model/failure.ts';
+import type { SourceState } from './harvest-store.ts';
+import type { LmdbHarvestStore } from './lmdb-harvest-store.ts';
+import { nextRun } from './next-run.ts';
+import type { RunReport } from './run-report.ts';
+
+/** Runs sources, in whatever way. */
+export interface HarvestRunner {
+  run(source: string, trigger: RunReport['trigger']): Promise<RunReport>;
+  /** Has the run end at once; the next one goes on. */
+  stop(): void;
+}
+
+export interface SchedulerOptions {
+  readonly store: LmdbHarvestStore;
+  readonly runner: HarvestRunner;
+  /** Runs at once. */
+  readonly atOnce: number;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
+  readonly now?: () => Date;
+  readonly random?: () => number;
+  /** Milliseconds between looks at what is due. */
+  readonly interval?: number;
+}
+
+/**
+ * Reads each source when it is due. What is due is looked up in the store each time, so that sources which another
+ * process adds or pauses count at once, and a restart forgets nothing.
+ */
+export class HarvestScheduler {
+  readonly #options: SchedulerOptions;
+  readonly #stop = new AbortController();
+  readonly #running = new Map<string, Promise<void>>();
+  /** Sources that were asked for while they ran, or before their turn. */
+  readonly #wanted = new Map<string, RunReport['trigger']>();
+  #loop: Promise<void> | undefined;
+
+  constructor(options: SchedulerOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#loop ??= this.#watch();
+  }
+
+  /** Has a source read soon, once, whatever its schedule. */
+  want(source: string, trigger: RunReport['trigger']): void {
+    this.#wanted.set(source, trigger);
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.#options.runner.stop();
+    await Promise.all(this.#running.values());
+    await this.#loop;
+  }
+
+  async #watch(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      try {
+        await this.#look();
+      } catch (error) {
+        this.#say('error', `The schedule of harvests could not be read: ${messageOf(error)}`);
+      }
+      await sleep(this.#options.interval ?? 1_000, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+
+  async #look(): Promise<void> {
+    // Who has waited longest goes first.
+    const states = [...this.#options.store.sources()].sort((a, b) =>
+      (a.next ?? '') < (b.next ?? '') ? -1 : 1,
+    );
+    for (const state of states) {
+      const { name, paused } = state.definition;
+      if (this.#running.size >= this.#options.atOnce) return;
+      if (this.#running.has(name) || this.#sharesHost(state, states)) continue;
+      const trigger =
+        this.#wanted.get(name) ?? (!paused && (await this.#isDue(state)) ? 'schedule' : undefined);
+      if (!trigger) continue;
+      this.#wanted.delete(name);
+      this.#running.set(name, this.#run(name, trigger));
+    }
+  }
+
+  /** A source that has a schedule and no time yet is given one: at once where it was never read. */
+  async #isDue({ definition, next, lastRun, failures }: SourceState): Promise<boolean> {
+    if (!definition.schedule) return false;
+    if (next !== undefined) return Date.parse(next) <= this.#now().getTime();
+    if (!lastRun) return true;
+    await this.#plan(
+      definition.name,
+      nextRun({ definition, now: this.#now(), failures, random: this.#random() }),
+    );
+    return false;
+  }
+
+  /** One server is not asked by two sources at once. */
+  #sharesHost(state: SourceState, states: readonly SourceState[]): boolean {
+    const host = hostOf(state.definition.url);
+    return (
+      host !== undefined &&
+      states.some(({ definition }) => this.#running.has(definition.name) && hostOf(definition.url) === host)
+    );
+  }
+
+  async #run(name: string, trigger: RunReport['trigger']): Promise<void> {
+    try {
+      const report = await this.#options.runner.run(name, trigger);
+      this.#tell(report);
+    } catch (error) {
+      const level = error instanceof Failure && error.code === 'busy' ? 'info' : 'error';
+      this.#say(level, `Source ${name} could not be harvested: ${messageOf(error)}`);
+    }
+    try {
+      const state = this.#options.store.source(name);
+      if (state && !this.#stop.signal.aborted) {
+        const { definition, failures } = state;
+        await this.#plan(name, nextRun({ definition, now: this.#now(), failures, random: this.#random() }));
+      }
+    } catch (error) {
+      this.#say('error', `The next run of ${name} could not be planned: ${messageOf(error)}`);
+    } finally {
+      this.#running.delete(name);
+    }
+  }
+
+  #tell({ source, number, outcome, counts, failure }: RunReport): void {
+    const { read, created, updated, unchanged, refused, withdrawn, held } = counts;
+    const text = `Run ${number} of ${source}: ${outcome}; ${read} read, ${created} new, ${updated} changed, ${unchanged} unchanged, ${refused} refused, ${withdrawn} withdrawn, ${held} held.`;
+    if (failure) this.#say('warn', `${text} ${failure.message}`);
+    else this.#say(outcome === 'waiting' ? 'warn' : 'info', text);
+  }
+
+  #plan(name: string, next: Date | undefined): Promise<void> {
+    return this.#options.store.plan(name, next?.toISOString().replace(/\.\d{3}Z$/, 'Z'));
+  }
+
+  #say(level: 'info' | 'warn' | 'error', message: string): void {
+    this.#options.log(level, message);
+  }
+
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+
+  #random(): number {
+    return this.#options.random?.() ?? Math.random();
+  }
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host || undefined : undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { maskItem, unmasked } from '../../../src/harvest/mask-item.ts';
+import { resolveSecrets } from '../../../src/harvest/resolve-secrets.ts';
+import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
+
+const source: SourceDefinition = {
+  name: 'city',
+  type: 'ckan',
+  url: `https://data.example/?key=\${CITY_KEY}`,
+  headers: { Authorization: `Bearer \${CITY_TOKEN}` },
+};
+
+describe('resolveSecrets', () => {
+  it('puts variables in, and takes them out of what is told', () => {
+    const { definition, mask } = resolveSecrets(source, { CITY_KEY: 'a b/c', CITY_TOKEN: 'a b/c-longer' });
+    assert.equal(definition.url, 'https://data.example/?key=a b/c');
+    assert.deepEqual(definition.headers, { Authorization: 'Bearer a b/c-longer' });
+    assert.equal(
+      mask('at <https://data.example/?key=a%20b%2Fc>, a b/c-longer and a b/c'),
+      `at <https://data.example/?key=\${CITY_KEY}>, \${CITY_TOKEN} and \${CITY_KEY}`,
+    );
+  });
+
+  it('names every variable that is not set', () =>
+    assert.throws(() => resolveSecrets(source, {}), /CITY_KEY, CITY_TOKEN.*Set it where Fivestar runs/));
+
+  it('leaves alone what has none', () => {
+    const { mask } = resolveSecrets({ ...source, url: 'https://x.example/', headers: {} }, {});
+    assert.equal(mask, unmasked);
+  });
+});
+
+describe('maskItem', () => {
+  it('masks places and origins', () => {
+    const place = { file: 'https://x.example/?key=secret', line: 3 };
+    const text = { en: 'secret', hi: 'secret' };
+    const mask = (shown: string) => shown.replaceAll('secret', '***');
+    const finding = {
+      severity: 'violation',
+      code: 'x',
+      field: text,
+      place,
+      message: text,
+      remedy: text,
+      value: 'secret',
+    } as const;
+    const record = { profile: 'ckan', kind: 'package', operation: 'upsert', place, data: {} } as const;
+    const masked = [
+      maskItem({ type: 'unreadable', finding }, mask),
+      maskItem(
+        { type: 'record', key: 'x', record, origin: { url: place.file, catalogue: place.file } },
+        mask,
+      ),
+    ];
+    assert.equal(
+      JSON.stringify(masked).replaceAll('"en":"secret","hi":"secret"', '').includes('secret'),
+      false,
+    );
+  });
+});
