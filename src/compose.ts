@@ -160,6 +160,10 @@ export async function startPortal(
     store,
     topics: new FeedTopics({ store, portal, language: describing.language, searchFeed }),
     transport: new GuardedTransport({ allowed: config.push }),
+    onNotification: ({ actor, object, target, token }) => {
+      const iris = [actor, object, target].filter((iri) => iri !== undefined);
+      schedule.notified(iris, token !== undefined);
+    },
     delay: config.pushDelay,
     log,
   });

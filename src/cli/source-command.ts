@@ -5,14 +5,7 @@ import type { Language } from '../model/text.ts';
 import { addSettings, configOf } from './setting-options.ts';
 import { known, printing, sourceSettings, withHarvests, withLanguage } from './source-harvests.ts';
 import { addSourceOptions, definitionOf, type SourceOptions } from './source-options.ts';
-import {
-  type ReportPrinting,
-  runTable,
-  runText,
-  sourceJson,
-  sourceTable,
-  sourceText,
-} from './source-report.ts';
+import { sourceJson, sourceTable, sourceText } from './source-report.ts';
 import { logCommand, runCommand } from './source-run-command.ts';
 import { write } from './write-output.ts';
 

@@ -154,10 +154,10 @@ export function runTable(reports: readonly RunReport[]): string {
     String(run),
     shortTime(started),
     outcome,
-    trigger,
+    trigger === 'notification' ? 'notified' : trigger,
     ...[counts.read, counts.created, counts.updated, counts.refused, counts.withdrawn].map(String),
   ]);
-  const columns = [5, 16, 11, 12, 8, 6, 7, 7, 1];
+  const columns = [4, 16, 11, 8, 7, 6, 7, 7, 1];
   const heads = ['RUN', 'BEGUN (UTC)', 'OUTCOME', 'BY', 'READ', 'NEW', 'CHANGED', 'REFUSED', 'GONE'];
   return [heads, ...rows]
     .map(

@@ -5,6 +5,9 @@ import type { LmdbHarvestStore } from './lmdb-harvest-store.ts';
 import { nextRun } from './next-run.ts';
 import type { RunReport } from './run-report.ts';
 
+/** Milliseconds that a source is left alone after a run, whatever strangers say. */
+const rest = 5 * 60_000;
+
 /** Runs sources, in whatever way. */
 export interface HarvestRunner {
   run(source: string, trigger: RunReport['trigger']): Promise<RunReport>;
@@ -47,6 +50,21 @@ export class HarvestScheduler {
   /** Has a source read soon, once, whatever its schedule. */
   want(source: string, trigger: RunReport['trigger']): void {
     this.#wanted.set(source, trigger);
+  }
+
+  /**
+   * Somebody says that something has changed at `iris`: sources of those servers are read soon. Who is not known can have
+   * a source read sooner than its schedule says, not more often than once in {@link rest}.
+   */
+  notified(iris: readonly string[], isTrusted: boolean): void {
+    const origins = new Set(iris.flatMap((iri) => originOf(iri) ?? []));
+    for (const { definition, lastRun } of this.#options.store.sources()) {
+      const origin = originOf(definition.url);
+      if (origin === undefined || !origins.has(origin) || definition.paused) continue;
+      const rested =
+        this.#now().getTime() - Date.parse(lastRun?.ended ?? lastRun?.started ?? '1970-01-01') >= rest;
+      if (isTrusted || (rested && definition.schedule)) this.want(definition.name, 'notification');
+    }
   }
 
   async close(): Promise<void> {
@@ -153,6 +171,12 @@ export class HarvestScheduler {
 
 function hostOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).host || undefined : undefined;
+}
+
+function originOf(iri: string): string | undefined {
+  if (!URL.canParse(iri)) return undefined;
+  const { origin } = new URL(iri);
+  return origin === 'null' ? undefined : origin;
 }
 
 function messageOf(error: unknown): string {

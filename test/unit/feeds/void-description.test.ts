@@ -64,13 +64,16 @@ const expectedTurtle = `
   void:exampleResource <id/dataset/rainfall> ;
   void:sparqlEndpoint <sparql> ;
   foaf:page <${base}> ;
-  rdfs:seeAlso <catalog> , <feed/ldes> , <feed/activity> , <feed/atom> ;
+  rdfs:seeAlso <catalog> , <feed/ldes> , <feed/activity> , <feed/atom> , <hub> ;
+  <http://www.w3.org/ns/ldp#inbox> <inbox> ;
   void:subset <.well-known/void#catalogue-own> .
 <.well-known/void#catalogue-own> a void:Dataset ;
   dct:title "What the portal itself names"@en , "जिनके नाम पोर्टल ने दिए हैं"@hi ;
   void:uriSpace "https://data.example.gov.in/" ;
   void:uriRegexPattern "^https://data\\\\.example\\\\.gov\\\\.in/(id|def)/" ;
   void:sparqlEndpoint <sparql> .
+<hub> dct:conformsTo <https://www.w3.org/TR/websub/> ;
+  dct:title "WebSub hub: changes are sent to those who subscribe"@en , "WebSub हब: परिवर्तन सदस्यों को भेजे जाते हैं"@hi .
 <feed/ldes> dct:conformsTo <https://w3id.org/ldes/specification> ;
   dct:title "Every change, as a Linked Data Event Stream"@en , "हर परिवर्तन, लिंक्ड डेटा इवेंट स्ट्रीम के रूप में"@hi .
 <feed/activity> dct:conformsTo <https://www.w3.org/TR/activitystreams-core/> ;

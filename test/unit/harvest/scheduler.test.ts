@@ -126,6 +126,43 @@ describe('HarvestScheduler', () => {
     assert.deepEqual(runner.begun, ['byhand notification']);
   });
 
+  it('reads sooner what somebody says has changed, and not as often as strangers say', async () => {
+    await store.put(source('one', { schedule: { every: 86_400_000 } }));
+    await store.put(source('other', { schedule: { every: 86_400_000 } }));
+    await store.plan('one', '2026-01-02T00:00:00Z');
+    await store.plan('other', '2026-01-02T00:00:00Z');
+    scheduler.start();
+    scheduler.notified(['https://one.example/dataset/7', 'urn:x', 'nonsense'], false);
+    await until('a run', () => runner.begun.length === 1);
+    assert.deepEqual(runner.begun, ['one notification']);
+    runner.running.get('one')?.();
+    await until('its end', () => runner.running.size === 0);
+    const ended = '2026-01-01T00:00:00Z';
+    await store.tables.progress.put('one', { run: 1, failures: 0, records: 0, next: '2026-01-02T00:00:00Z' });
+    const report = {
+      source: 'one',
+      number: 1,
+      trigger: 'notification',
+      started: ended,
+      ended,
+      outcome: 'complete',
+      counts,
+      refusals: [],
+      notes: [],
+    } as const;
+    await store.tables.runs.put(['one', 1], report);
+    scheduler.notified(['https://one.example/dataset/8'], false);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    assert.equal(runner.begun.length, 1);
+    scheduler.notified(['https://one.example/dataset/8'], true);
+    await until('another run', () => runner.begun.length === 2);
+    runner.running.get('one')?.();
+    now = new Date('2026-01-01T00:06:00Z');
+    await until('its end', () => runner.running.size === 0);
+    scheduler.notified(['https://one.example/dataset/9'], false);
+    await until('a third run', () => runner.begun.length === 3);
+  });
+
   it('says what failed, and goes on', async () => {
     await store.put(source('one'));
     scheduler.start();
