@@ -22,7 +22,7 @@ export async function harvest(run: Run): Promise<Report> {
   return {
     figures,
     notes: [
-      `${count.toLocaleString('en')} generated CKAN packages (seed ${run.seed}) over loopback, 1,000 a page, without tags; beside it the same packages published from a file by the built command line, whole commands. A run of a harvest is timed from the start of its thread to its end.`,
+      `${count.toLocaleString('en')} generated CKAN packages (seed ${run.seed}) over loopback, 1,000 a page, without tags; beside it the same packages published from a file by the built command line, whole commands. A run of a harvest is timed from the start of its process to its end.`,
       `Another Fivestar: as many records are harvested from it, then ${edits} of them change there; requests and bytes are those of the next run.`,
     ],
   };

@@ -11,7 +11,7 @@ export interface TimedRun {
   readonly report: RunReport;
 }
 
-/** A portal of the built modules that harvests one source, each run in a thread as a server runs it. */
+/** A portal of the built modules that harvests one source, each run in a process as a server runs it. */
 export class Harvester {
   readonly #config: Config & { readonly base: string };
   readonly #source: string;

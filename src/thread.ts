@@ -1,3 +1,5 @@
+import { type ChildProcess, fork, type StdioOptions } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 
 /**
@@ -17,4 +19,30 @@ export function startThread(
   const url = JSON.stringify(new URL(`${module}.ts`, from).href);
   const bootstrap = `import('tsx/esm/api').then(({ register }) => { register(); return import(${url}); })`;
   return new Worker(bootstrap, { eval: true, workerData, resourceLimits });
+}
+
+export interface ProcessOptions {
+  /** Megabytes of JavaScript heap; past it the process aborts. */
+  readonly memory: number;
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdio: StdioOptions;
+}
+
+/**
+ * Starts a module as a process of its own, for work that may take more memory than there is: where Node.js 20 ends a
+ * thread for its memory while V8 compiles for it in the background, no other thread can be ended any more.
+ * @param module as of {@link startThread}
+ */
+export function startProcess(
+  module: string,
+  from: string,
+  { memory, env, stdio }: ProcessOptions,
+): ChildProcess {
+  const isSource = from.endsWith('.ts');
+  return fork(fileURLToPath(new URL(`${module}.${isSource ? 'ts' : 'js'}`, from)), [], {
+    execArgv: [`--max-old-space-size=${memory}`, ...(isSource ? ['--import', 'tsx'] : [])],
+    env,
+    serialization: 'advanced',
+    stdio,
+  });
 }

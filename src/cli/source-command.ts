@@ -110,6 +110,7 @@ function pauseCommands(parent: Command): void {
     addSettings(command, sourceSettings);
     command.action((name: string, options: Options) =>
       withHarvests(configOf(options), async (harvests) => {
+        known(harvests, name);
         await harvests.pause(name, paused);
         await write(`${paused ? 'paused' : 'resumed'}: ${name}\n`);
       }),

@@ -1,7 +1,7 @@
 import { readDeclaredSources } from '../harvest/declared-sources.ts';
 import type { HarvestSettings } from '../harvest/harvest-messages.ts';
 import { LmdbHarvestStore } from '../harvest/lmdb-harvest-store.ts';
-import { ThreadedRunner } from '../harvest/threaded-runner.ts';
+import { ProcessRunner } from '../harvest/process-runner.ts';
 import { gateOptions } from './gate-options.ts';
 import type { SettledConfig } from './settled-config.ts';
 
@@ -30,7 +30,7 @@ export async function openHarvests(config: SettledConfig): Promise<LmdbHarvestSt
   return harvests;
 }
 
-/** Runs sources, each in a thread. */
-export function createRunner(config: SettledConfig): ThreadedRunner {
-  return new ThreadedRunner(harvestSettings(config));
+/** Runs sources, each in a process of its own. */
+export function createRunner(config: SettledConfig): ProcessRunner {
+  return new ProcessRunner(harvestSettings(config));
 }

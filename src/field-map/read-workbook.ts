@@ -3,9 +3,9 @@ import { Failure } from '../model/failure.ts';
 import type { ZipLimits } from './archive-zip.ts';
 import type { RecordsLocation, Table, TableFormat, TableInput } from './row.ts';
 import { seekable } from './table-input.ts';
-import { openInThread } from './table-thread.ts';
+import { openInProcess } from './table-process.ts';
 
-/** What the thread is given. */
+/** What the process is given. */
 export interface WorkbookTask {
   readonly path: string;
   readonly file: string;
@@ -34,7 +34,7 @@ export const workbookLimits: WorkbookLimits = Object.freeze({
   patience: 120_000,
 });
 
-/** One sheet of an XLSX, XLS or ODS workbook, read in a thread of its own. */
+/** One sheet of an XLSX, XLS or ODS workbook, read in a process of its own. */
 export async function openWorkbook(
   input: TableInput,
   location: RecordsLocation,
@@ -61,7 +61,7 @@ export async function openWorkbook(
       limits: { entries, bytes, ratio },
     };
     const options = { file: input.file, memory, patience, released: close };
-    return await openInThread('./read-workbook-thread', import.meta.url, task, options);
+    return await openInProcess('./read-workbook-process', import.meta.url, task, options);
   } catch (error) {
     await close();
     throw error;

@@ -1,7 +1,7 @@
 import type { GateOptions } from '../publish/gate-messages.ts';
 import type { RunReport } from './run-report.ts';
 
-/** What a run is made with; plain data, for its thread. */
+/** What a run is made with; plain data, for its process. */
 export interface HarvestSettings {
   /** Data folder. */
   readonly folder: string;
@@ -23,9 +23,11 @@ export interface HarvestTask {
   readonly trigger: RunReport['trigger'];
 }
 
-export type ToHarvestThread = { readonly type: 'stop' };
+export type ToHarvestProcess =
+  | { readonly type: 'run'; readonly task: HarvestTask }
+  | { readonly type: 'stop' };
 
-export type FromHarvestThread =
+export type FromHarvestProcess =
   | { readonly type: 'done'; readonly report: RunReport }
   /** The run could not be begun, or what failed is no outcome of it. */
   | { readonly type: 'failed'; readonly code?: string; readonly message: string };

@@ -21,6 +21,8 @@ export interface SourceState {
 
 /** The read side, for pages, feeds and the command line. */
 export interface HarvestReader {
+  /** Whether there is any source; asked with every page that links to them. */
+  hasSources(): boolean;
   sources(): readonly SourceState[];
   source(name: string): SourceState | undefined;
   /** Newest first; `before`: only those with a smaller number. */

@@ -49,6 +49,8 @@ export interface KnownRecord {
   readonly refusal?: { readonly label?: string; readonly findings: readonly Finding[] };
   /** It was missing in this run and the ones after; it waits for a person. */
   readonly missing?: number;
+  /** Documents that it had before it got another one, and that are not withdrawn yet. */
+  readonly former?: readonly Iri[];
 }
 
 export interface StagedPart {
@@ -76,6 +78,8 @@ export interface PageMemo {
   readonly items: readonly (readonly [key: string, hash: string])[];
   /** What could not be read of it, with its key where that is known. */
   readonly unreadable: readonly { readonly finding: Finding; readonly key?: string }[];
+  /** How much more could not be read that has no key, and is not told of. */
+  readonly omitted?: number;
 }
 
 /** How far the run has come that is on its way; survives a crash. */
@@ -84,6 +88,11 @@ export interface StagedRun {
   readonly fingerprint: string;
   readonly begun: string;
   readonly cursor?: Json;
+  /** Checkpoints so far, and the place of what is staged next: what stands behind was read after the last of them. */
+  readonly checkpoints?: number;
+  readonly at?: number;
+  /** It reads everything again: remembered pages and the bookmark are worth nothing to it. */
+  readonly anew?: true;
   /** Present: the source was read to its end, and publishing may have begun. */
   readonly end?: HarvestEnd;
   /** Things that were read and are no records. */
@@ -107,7 +116,7 @@ export interface HarvestTables {
   readonly progress: Database<StoredProgress, string>;
   /** [source, key] */
   readonly records: Database<KnownRecord, [string, string]>;
-  /** [source, address] */
+  /** [source, address]; see {@link changesPage} */
   readonly pages: Database<PageMemo, [string, string]>;
   /** [source, key, hash] */
   readonly staged: Database<StagedItem, [string, string, string]>;
@@ -171,6 +180,11 @@ function openFiles(path: string): HarvestTables & { readonly meta: Database<numb
       { cause },
     );
   }
+}
+
+/** Name of a page that only runs of changes have met: the next one forgets it where it does not meet it again. */
+export function changesPage(name: string): string {
+  return ` ${name}`;
 }
 
 /** Every entry whose key begins with `source`. */

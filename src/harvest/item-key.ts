@@ -30,6 +30,14 @@ export function keyOfRecord(record: SourceRecord): string {
   return `${record.kind}:#${hashOfRecord(record)}`;
 }
 
+/** The item with a key that comes back from the disk as it was: lone surrogates do not. */
+export function withStableKey<Item extends HarvestItem>(item: Item): Item {
+  if (item.key === undefined || !loneSurrogate.test(item.key)) return item;
+  return { ...item, key: item.key.replaceAll(new RegExp(loneSurrogate, 'gu'), '\ufffd') };
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
 /** What a record says, in short: 22 characters. Another order of members makes no other hash. */
 export function hashOfRecord(record: SourceRecord): string {
   let hash = hashes.get(record);

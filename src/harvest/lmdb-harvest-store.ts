@@ -31,6 +31,10 @@ export class LmdbHarvestStore implements HarvestReader {
     return existsSync(join(folder, 'harvest', 'data.mdb'));
   }
 
+  hasSources(): boolean {
+    return [...this.tables.sources.getKeys({ limit: 1 })].length > 0;
+  }
+
   sources(): readonly SourceState[] {
     return [...this.tables.sources.getRange({})].map(({ value }) => this.#state(value));
   }

@@ -3,7 +3,7 @@ import { Failure } from '../model/failure.ts';
 import type { ReadOptions } from '../sources/read-source.ts';
 import type { HarvestContext, HarvestItem, Json, PageRequest } from './harvest-client.ts';
 import type { PageMemo } from './harvest-tables.ts';
-import { hashOfRecord } from './item-key.ts';
+import { hashOfRecord, withStableKey } from './item-key.ts';
 import { PageSpool } from './page-spool.ts';
 import type { SourceDefinition } from './source-definition.ts';
 
@@ -17,6 +17,8 @@ export interface RunContextOptions {
   /** The page as the last run left it; absent where that is worth nothing. */
   readonly memo: (address: string) => PageMemo | undefined;
   readonly keepPage: (address: string, memo: PageMemo) => Promise<void>;
+  /** So much could not be read that is not told of. */
+  readonly omit: (number: number) => void;
   readonly checkpoint: (cursor: Json) => Promise<void>;
   readonly note: (text: string) => void;
 }
@@ -91,26 +93,32 @@ export class RunContext implements HarvestContext {
     address: string,
     request: PageRequest<Links>,
     answer: FetchedBody,
-    memo: PageMemo | undefined,
+    before: PageMemo | undefined,
   ): AsyncGenerator<HarvestItem, Links> {
     const spool = await PageSpool.read(answer);
     try {
       const { url, validators } = answer;
-      if (memo && memo.hash === spool.hash)
-        return yield* this.#again<Links>(address, { ...memo, url, validators });
+      if (before && before.hash === spool.hash)
+        return yield* this.#again<Links>(address, { ...before, url, validators });
       const items: [string, string][] = [];
       const unreadable: PageMemo['unreadable'][number][] = [];
+      let omitted = 0;
       const parsing = request.parse(spool.page);
       let next = await parsing.next();
       for (; !next.done; next = await parsing.next()) {
-        const item = next.value;
+        const item = withStableKey(next.value);
         if (item.type === 'record') items.push([item.key, hashOfRecord(item.record)]);
-        if (item.type === 'unreadable' && (unreadable.length < keptFindings || item.key !== undefined))
-          unreadable.push({ finding: item.finding, ...(item.key !== undefined && { key: item.key }) });
+        if (item.type === 'unreadable') {
+          const { finding, key } = item;
+          if (unreadable.length < keptFindings || key !== undefined)
+            unreadable.push({ finding, ...(key !== undefined && { key }) });
+          else if (finding.severity === 'violation') omitted += 1;
+        }
         yield item;
       }
       const links = next.value;
-      await this.#options.keepPage(address, { url, validators, hash: spool.hash, links, items, unreadable });
+      const memo: PageMemo = { url, validators, hash: spool.hash, links, items, unreadable };
+      await this.#options.keepPage(address, { ...memo, ...(omitted > 0 && { omitted }) });
       return links;
     } finally {
       await spool.close();
@@ -121,6 +129,7 @@ export class RunContext implements HarvestContext {
   async *#again<Links extends Json>(address: string, memo: PageMemo): AsyncGenerator<HarvestItem, Links> {
     for (const [key, hash] of memo.items) yield { type: 'unchanged', key, hash };
     for (const found of memo.unreadable) yield { type: 'unreadable', ...found };
+    if (memo.omitted !== undefined) this.#options.omit(memo.omitted);
     await this.#options.keepPage(address, memo);
     return memo.links as Links;
   }

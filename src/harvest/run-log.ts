@@ -1,23 +1,10 @@
 import type { HarvestTables } from './harvest-tables.ts';
-import type { RunCounts, RunReport } from './run-report.ts';
+import { noCounts, type RunCounts, type RunReport } from './run-report.ts';
 
 /** Milliseconds between looks at what a run has come to so far. */
 const interval = 2_000;
 /** Notes that are kept of a run. */
 const keptNotes = 100;
-
-const nothing: RunCounts = {
-  read: 0,
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  refused: 0,
-  withdrawn: 0,
-  held: 0,
-  ignored: 0,
-  requests: 0,
-  bytes: 0,
-};
 
 /** The report of a run, kept up to date while it goes on. */
 export class RunLog {
@@ -35,7 +22,7 @@ export class RunLog {
     tables: HarvestTables,
     begun: Pick<RunReport, 'source' | 'number' | 'trigger' | 'started'>,
   ): RunLog {
-    return new RunLog(tables, { ...begun, outcome: 'running', counts: nothing, refusals: [], notes: [] });
+    return new RunLog(tables, { ...begun, outcome: 'running', counts: noCounts, refusals: [], notes: [] });
   }
 
   /** A run that was cut short. */

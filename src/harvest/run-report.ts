@@ -30,6 +30,20 @@ export interface RunCounts {
   readonly bytes: number;
 }
 
+/** Of a run that has come to nothing yet. */
+export const noCounts: RunCounts = {
+  read: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  refused: 0,
+  withdrawn: 0,
+  held: 0,
+  ignored: 0,
+  requests: 0,
+  bytes: 0,
+};
+
 /** A record that was not published, and why. */
 export interface Refusal {
   readonly key: string;

@@ -12,6 +12,7 @@ import { harvestRun } from './harvest-run.ts';
 import { SourceLease } from './lease.ts';
 import { LmdbHarvestStore } from './lmdb-harvest-store.ts';
 import { pruneRuns } from './prune-runs.ts';
+import { recordFailure } from './record-failure.ts';
 import { type ResolvedSource, resolveSecrets } from './resolve-secrets.ts';
 import type { RunReport } from './run-report.ts';
 import type { SourceDefinition } from './source-definition.ts';
@@ -39,12 +40,28 @@ export async function runSource(task: HarvestTask, stop: AbortSignal): Promise<R
     const limit = new AbortController();
     time.addEventListener('abort', () => limit.abort(tooLong(state.definition)), { once: true });
     const signal = AbortSignal.any([stop, lost.signal, limit.signal]);
-    const report = await withStore(task, harvests, resolveSecrets(state.definition, process.env), signal);
+    const report = await runOrFail(task, harvests, state.definition, signal);
     await pruneRuns(harvests.tables, source);
     return report;
   } finally {
     lease?.release();
     await harvests.close();
+  }
+}
+
+/** A source that cannot be begun with has failed. */
+async function runOrFail(
+  task: HarvestTask,
+  harvests: LmdbHarvestStore,
+  definition: SourceDefinition,
+  signal: AbortSignal,
+): Promise<RunReport> {
+  try {
+    return await withStore(task, harvests, resolveSecrets(definition, process.env), signal);
+  } catch (error) {
+    if (!(error instanceof Failure && error.code === 'invalid-configuration')) throw error;
+    const time = new Date().toISOString().replace(/\.\d{3}Z$/, 'Z');
+    return recordFailure(harvests.tables, { source: task.source, trigger: task.trigger, error, time });
   }
 }
 

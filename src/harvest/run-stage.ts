@@ -9,7 +9,7 @@ import {
   type StagedItem,
   type StagedRun,
 } from './harvest-tables.ts';
-import { hashOfRecord } from './item-key.ts';
+import { hashOfRecord, withStableKey } from './item-key.ts';
 
 /** Writes that wait for one another before the reader goes on: what is staged stays bounded in memory. */
 const mostPending = 1_000;
@@ -53,10 +53,16 @@ export class RunStage {
     return stage;
   }
 
-  static resume(tables: HarvestTables, source: string, run: StagedRun): RunStage {
+  /** Goes on at the last checkpoint. What was read after it is read again, and may be another by then: it is forgotten. */
+  static async resume(tables: HarvestTables, source: string, run: StagedRun): Promise<RunStage> {
     const stage = new RunStage(tables, source, run);
-    for (const { value } of tables.staged.getRange(ofSource(source)))
-      stage.#at = Math.max(stage.#at, value.at + 1);
+    const { at = 0, unreadable } = run;
+    stage.#at = at;
+    for (const { key, value } of tables.staged.getRange(ofSource(source)))
+      if (value.at >= at) await stage.#write(tables.staged.remove(key));
+    for (const key of tables.stagedFindings.getKeys(ofSource(source)) as Iterable<[string, number]>)
+      if (key[1] > unreadable) await stage.#write(tables.stagedFindings.remove(key));
+    await stage.#settle();
     return stage;
   }
 
@@ -73,7 +79,8 @@ export class RunStage {
     return this.#nameless;
   }
 
-  async add(item: HarvestItem): Promise<void> {
+  async add(found: HarvestItem): Promise<void> {
+    const item = withStableKey(found);
     if (item.type === 'unreadable') {
       await this.#addFinding(item.finding);
       if (item.key === undefined) {
@@ -82,8 +89,16 @@ export class RunStage {
       }
     }
     const staged = this.#stagedItem(item);
-    const name: [string, string, string] = [this.#source, shortKey(staged.key), hashOf(staged)];
+    // What was staged before a checkpoint is never overwritten: a run that goes on there has it as it was.
+    const content = `${hashOf(staged)}~${this.#run.checkpoints ?? 0}`;
+    const name: [string, string, string] = [this.#source, shortKey(staged.key), content];
     await this.#write(this.#tables.staged.put(name, staged));
+  }
+
+  /** So much could not be read that is not told of, and may be records of any name. */
+  omit(number: number): void {
+    this.#unreadable += number;
+    this.#nameless += number;
   }
 
   async keepPage(address: string, memo: PageMemo): Promise<void> {
@@ -92,26 +107,29 @@ export class RunStage {
 
   /** All that was added is durable when this resolves. */
   async checkpoint(cursor: Json): Promise<void> {
-    await this.#save({ ...this.#run, cursor, ...this.#unread });
+    await this.#save({ ...this.#run, cursor, ...this.#reached });
   }
 
   /** The source was read to its end. */
   async complete(end: HarvestEnd): Promise<void> {
-    await this.#save({ ...this.#run, end, ...this.#unread });
+    await this.#save({ ...this.#run, end, ...this.#reached });
   }
 
-  /** From the beginning again, in the same run. */
+  /** From the beginning again, in the same run, without what former runs have left. */
   async restart(): Promise<void> {
     const { run, fingerprint, begun } = this.#run;
     await this.clear();
-    await this.#save({ run, fingerprint, begun, unreadable: 0, nameless: 0 });
+    await this.#save({ run, fingerprint, begun, unreadable: 0, nameless: 0, anew: true });
   }
 
-  has(key: string): boolean {
-    const name = shortKey(key);
-    const range = { start: [this.#source, name], end: [this.#source, `${name}\u0001`], limit: 1 };
-    for (const [, found] of this.#tables.staged.getKeys(range as never)) if (found === name) return true;
-    return false;
+  /** The short name of every key, in the order in which the database has them. */
+  *names(): Generator<string> {
+    let name: string | undefined;
+    for (const [, next] of this.#tables.staged.getKeys(ofSource(this.#source))) {
+      if (next === name) continue;
+      name = next;
+      yield next;
+    }
   }
 
   /** Every key with what is staged of it. */
@@ -123,12 +141,16 @@ export class RunStage {
       if (next !== name && items.length > 0) yield grouped(items);
       if (next !== name) items = [];
       name = next;
-      items.push(value);
+      // The same content stands once, where it was found last.
+      const before = items.at(-1);
+      if (before && hashOf(before) === hashOf(value)) {
+        if (value.at > before.at) items[items.length - 1] = value;
+      } else items.push(value);
     }
     if (items.length > 0) yield grouped(items);
   }
 
-  *pages(): Generator<readonly [address: string, memo: PageMemo]> {
+  *pages(): Generator<readonly [name: string, memo: PageMemo]> {
     for (const { key, value } of this.#tables.stagedPages.getRange(ofSource(this.#source)))
       yield [(key as [string, string])[1], value];
   }
@@ -149,8 +171,9 @@ export class RunStage {
     this.#at = 0;
   }
 
-  get #unread() {
-    return { unreadable: this.#unreadable, nameless: this.#nameless };
+  get #reached() {
+    const checkpoints = (this.#run.checkpoints ?? 0) + 1;
+    return { unreadable: this.#unreadable, nameless: this.#nameless, checkpoints, at: this.#at };
   }
 
   #stagedItem(item: HarvestItem): StagedItem {
@@ -202,7 +225,7 @@ export async function removeAll(table: Database, source: string): Promise<void> 
 /** Findings of what could not be read that are kept of a run. */
 const keptFindings = 1_000;
 
-/** What is said of one key at several places stands beside one another; the same content stands once, the last time. */
+/** What is said of one key at several places stands beside one another. */
 function hashOf(item: StagedItem): string {
   switch (item.type) {
     case 'record':

@@ -3,6 +3,7 @@ import { Failure } from '../model/failure.ts';
 import type { SourceState } from './harvest-store.ts';
 import type { LmdbHarvestStore } from './lmdb-harvest-store.ts';
 import { nextRun } from './next-run.ts';
+import { recordFailure } from './record-failure.ts';
 import type { RunReport } from './run-report.ts';
 
 /** Milliseconds that a source is left alone after a run, whatever strangers say. */
@@ -129,8 +130,9 @@ export class HarvestScheduler {
       const report = await this.#options.runner.run(name, trigger);
       this.#tell(report);
     } catch (error) {
-      const level = error instanceof Failure && error.code === 'busy' ? 'info' : 'error';
-      this.#say(level, `Source ${name} could not be harvested: ${messageOf(error)}`);
+      const isBusy = error instanceof Failure && error.code === 'busy';
+      this.#say(isBusy ? 'info' : 'error', `Source ${name} could not be harvested: ${messageOf(error)}`);
+      if (!isBusy) await this.#record(name, trigger, error);
     }
     try {
       const state = this.#options.store.source(name);
@@ -145,6 +147,15 @@ export class HarvestScheduler {
     }
   }
 
+  async #record(source: string, trigger: RunReport['trigger'], error: unknown): Promise<void> {
+    try {
+      const time = toSeconds(this.#now());
+      await recordFailure(this.#options.store.tables, { source, trigger, error, time });
+    } catch (cause) {
+      this.#say('error', `That could not be recorded: ${messageOf(cause)}`);
+    }
+  }
+
   #tell({ source, number, outcome, counts, failure }: RunReport): void {
     const { read, created, updated, unchanged, refused, withdrawn, held } = counts;
     const text = `Run ${number} of ${source}: ${outcome}; ${read} read, ${created} new, ${updated} changed, ${unchanged} unchanged, ${refused} refused, ${withdrawn} withdrawn, ${held} held.`;
@@ -153,7 +164,7 @@ export class HarvestScheduler {
   }
 
   #plan(name: string, next: Date | undefined): Promise<void> {
-    return this.#options.store.plan(name, next?.toISOString().replace(/\.\d{3}Z$/, 'Z'));
+    return this.#options.store.plan(name, next && toSeconds(next));
   }
 
   #say(level: 'info' | 'warn' | 'error', message: string): void {
@@ -171,6 +182,10 @@ export class HarvestScheduler {
 
 function hostOf(url: string): string | undefined {
   return URL.canParse(url) ? new URL(url).host || undefined : undefined;
+}
+
+function toSeconds(date: Date): string {
+  return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
 function originOf(iri: string): string | undefined {

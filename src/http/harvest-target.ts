@@ -56,7 +56,7 @@ export function findHarvest(
 
 /** Whether there is anything to tell of: only then is it linked to. */
 export function hasSources({ harvests }: { readonly harvests?: HarvestReader }): boolean {
-  return harvests !== undefined && harvests.sources().length > 0;
+  return harvests?.hasSources() ?? false;
 }
 
 /** Whether something of it is on its way: then it is another in a moment. */

@@ -97,7 +97,12 @@ function readRow(
   return record(dialect.profile, dialect.kind, place, Object.fromEntries(members));
 }
 
-export function csvFailure(error: CsvError, row: number, line: number, { file, limits }: ReaderContext): Failure {
+export function csvFailure(
+  error: CsvError,
+  row: number,
+  line: number,
+  { file, limits }: ReaderContext,
+): Failure {
   const where = `${file}, row ${row}, line ${line}`;
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
     return new Failure(

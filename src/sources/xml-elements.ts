@@ -87,7 +87,7 @@ class ElementReader {
     });
     this.#parser.on('error', (error) => {
       throw this.#failure(
-        `it is no well-formed XML: ${error.message.replace(/^\d+:\d+:\s*/, '')} Mend it there, or check whether it is cut off`,
+        `it is no well-formed XML: ${error.message.replace(/^\d+:\d+:\s*|\.$/g, '')}. Mend it there, or check whether it is cut off`,
         error,
       );
     });

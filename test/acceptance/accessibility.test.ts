@@ -7,6 +7,7 @@ import { base, type RunningPortal, startPortal } from './running-portal.ts';
 import { launchBrowser } from './support/browser.ts';
 import { layoutOf, openAs, type View, violationsOf } from './support/checked-page.ts';
 import { until } from './support/cli.ts';
+import { exampleHarvests } from './support/example-harvests.ts';
 
 /**
  * One page of each kind, and words that it shows without scripts, in both languages. `{first}` and `{second}` stand for
@@ -38,6 +39,10 @@ const pages: readonly (readonly [path: string, shown: Readonly<Record<View['lang
   ],
   ['/dumps/', { en: 'The whole catalogue as files', hi: 'पूरी सूची, फ़ाइलों में' }],
   ['/.well-known/void', { en: 'What this portal holds', hi: 'इस पोर्टल में क्या है' }],
+  ['/harvest', { en: 'waits for a person', hi: 'व्यक्ति के निर्णय की प्रतीक्षा' }],
+  ['/harvest/city-ckan', { en: 'source approve', hi: 'source approve' }],
+  ['/harvest/weather', { en: 'status 503', hi: 'status 503' }],
+  ['/harvest/city-ckan/45', { en: 'Write one of the names', hi: 'सूची में से कोई नाम लिखें' }],
 ];
 /** These fill themselves by a script, and are checked with it. */
 const scripted = ['/sparql'];
@@ -65,7 +70,7 @@ describe('pages for everyone', function () {
     const launched = await launchBrowser();
     if (!launched) this.skip();
     browser = launched;
-    portal = await startPortal({ vocabulary: true, search: true });
+    portal = await startPortal({ vocabulary: true, search: true, harvests: exampleHarvests() });
     await portal.publish(
       ...records,
       dataset('withdrawn', 'A mistake'),

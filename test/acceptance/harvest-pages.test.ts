@@ -182,7 +182,7 @@ describe('/harvest', function () {
       const { body } = await page('/harvest');
       assert.match(body, /Open data of the city/);
       assert.match(body, /waits for a person/);
-      assert.match(body, /20,000 of 82,754 records had vanished from the source in run 45/);
+      assert.match(body, /20,000 of 82,754 records are missing from the source since run 45/);
       assert.match(body, /failed 2 times/);
       assert.match(body, /not read yet/);
       assert.match((await page('/harvest', 'hi')).body, /व्यक्ति के निर्णय की प्रतीक्षा/);

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 import { records } from './example-records.ts';
 import { type RunningPortal, startPortal } from './running-portal.ts';
 import { launchBrowser } from './support/browser.ts';
+import { exampleHarvests } from './support/example-harvests.ts';
 
 const paths = [
   '/',
@@ -13,6 +14,9 @@ const paths = [
   '/doc/dataset/none',
   '/sparql',
   '/.well-known/void',
+  '/harvest',
+  '/harvest/city-ckan?lang=hi',
+  '/harvest/city-ckan/45',
 ];
 const widths = [360, 1280];
 
@@ -25,7 +29,7 @@ describe('pages in a browser', function () {
     const launched = await launchBrowser();
     if (!launched) this.skip();
     browser = launched;
-    portal = await startPortal({ vocabulary: true });
+    portal = await startPortal({ vocabulary: true, harvests: exampleHarvests() });
     await portal.publish(...records);
   });
 

@@ -80,7 +80,7 @@ function notJson(head: Buffer, complete: boolean, context: ReaderContext): Failu
   try {
     recogniseSource(head, complete, 'ckan', context);
   } catch (cause) {
-    if (cause instanceof Failure) return strange(context.file, cause.message, cause);
+    if (cause instanceof Failure) return strange(context.file, cause.message.replace(/\.$/, ''), cause);
     throw cause;
   }
   return strange(context.file, 'it is no JSON');

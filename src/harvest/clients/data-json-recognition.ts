@@ -59,7 +59,7 @@ function notJson(head: Buffer, complete: boolean, url: string): Failure {
   try {
     recogniseSource(head, complete, 'dcat-us', { file: url, limits: defaultReadLimits });
   } catch (cause) {
-    if (cause instanceof Failure) return noCatalogue(url, cause.message, cause);
+    if (cause instanceof Failure) return noCatalogue(url, cause.message.replace(/\.$/, ''), cause);
     throw cause;
   }
   return noCatalogue(url, 'it is no JSON');

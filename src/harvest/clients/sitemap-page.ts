@@ -12,9 +12,12 @@ export type PageLinks = {
   readonly described: string;
   /** Something on the page could not be read: it may hold more records. */
   readonly isBroken: boolean;
+  /** It is no page that may describe a dataset: a picture, a document. */
+  readonly isOther?: boolean;
 };
 
 const nothing: PageLinks = { keys: [], described: '', isBroken: false };
+const other: PageLinks = { ...nothing, isOther: true };
 const broken: PageLinks = { ...nothing, isBroken: true };
 
 const acceptHtml = 'text/html, application/xhtml+xml, application/ld+json;q=0.9';
@@ -44,9 +47,10 @@ async function* readPage(
 ): AsyncGenerator<HarvestItem, PageLinks> {
   if (isJson(page.mediaType)) return yield* readJsonLd(page, url, context);
   if (page.mediaType !== '' && !/^(?:text\/html|application\/xhtml\+xml)$/.test(page.mediaType))
-    return nothing;
+    return other;
   const text = yield* textOf(page);
   if (text === undefined) return broken;
+  if (text.trim() === '') return other;
   const read = await readSchemaOrgHtml(text, options(page, url, context));
   const keys = yield* items(read, page.url);
   const isBroken = isBrokenPage(read);
@@ -65,9 +69,10 @@ async function* readJsonLd(
   url: string,
   context: HarvestContext,
 ): AsyncGenerator<HarvestItem, PageLinks> {
-  if (!isJson(page.mediaType)) return nothing;
+  if (!isJson(page.mediaType)) return other;
   const text = yield* textOf(page);
   if (text === undefined) return broken;
+  if (text.trim() === '') return other;
   const read = await readSchemaOrgJsonLd(text, options(page, url, context));
   const keys = yield* items(read, page.url);
   return { keys, described: '', isBroken: isBrokenPage(read) };

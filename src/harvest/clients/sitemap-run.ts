@@ -119,6 +119,10 @@ export class SitemapRun {
       yield* this.#afterFailure(error, url);
       return;
     }
+    if (links?.isOther && this.#lost(url, []).length > 0) {
+      yield* this.#afterFailure(noPageNow(url), url);
+      return;
+    }
     this.#failedInARow = 0;
     if (links === null) {
       this.#gone.push(url);
@@ -213,4 +217,12 @@ export class SitemapRun {
     yield* unreadPage(error, url);
     this.#keep(url, this.#lost(url, []));
   }
+}
+
+/** What described records before and is now empty, or no page at all, tells nothing of them. */
+function noPageNow(url: string): Failure {
+  return new Failure(
+    'source-failed',
+    `<${url}> described records before, and is now empty or no page of HTML or JSON-LD. They stay until it says that it is gone (404, 410), or is a page again.`,
+  );
 }

@@ -42,8 +42,8 @@ const messages = {
   },
   whatToDo: { en: 'What to do', hi: 'क्या करें' },
   ifTheyGo: {
-    en: 'They stay published until a person decides. If they are to be withdrawn, the operator says:',
-    hi: 'किसी व्यक्ति के निर्णय तक वे प्रकाशित रहेंगे। यदि उन्हें वापस लेना हो, तो संचालक यह कमांड दे:',
+    en: 'Too many vanished at once, or part of the source could not be read: they stay published until a person decides. If they are to be withdrawn, the operator says:',
+    hi: 'एक साथ बहुत अधिक लुप्त हुए, या स्रोत का कोई भाग पढ़ा न जा सका: किसी व्यक्ति के निर्णय तक वे प्रकाशित रहेंगे। यदि उन्हें वापस लेना हो, तो संचालक यह कमांड दे:',
   },
   ifTheyStay: {
     en: 'If they vanished by mistake, the source is to bring them back: the next run then finds them.',
@@ -143,15 +143,15 @@ export function scheduleWords(schedule: Schedule, language: Language): string {
   return number === '1' ? `every ${en}` : `every ${number} ${en}s`;
 }
 
-/** Such as `12 of 40 records vanished in run 7`. */
+/** Such as `12 of 40 records are missing since run 7`. */
 export function waitingWords(
   { run, vanished, of }: NonNullable<SourceState['waiting']>,
   language: Language,
 ): string {
   const [gone, all] = [vanished, of].map((count) => displayCount(count, language));
   return language === 'hi'
-    ? `बारी ${run} में ${all} में से ${gone} रिकॉर्ड स्रोत से लुप्त मिले।`
-    : `${gone} of ${all} records had vanished from the source in run ${run}.`;
+    ? `बारी ${run} से ${all} में से ${gone} रिकॉर्ड स्रोत में नहीं मिल रहे।`
+    : `${gone} of ${all} records are missing from the source since run ${run}.`;
 }
 
 /** Such as `Run 12 of city-ckan`. */

@@ -60,6 +60,10 @@ export class ExampleHarvests implements HarvestReader {
     return made;
   }
 
+  hasSources(): boolean {
+    return this.states.length > 0;
+  }
+
   sources(): readonly SourceState[] {
     return this.states;
   }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { FetchLimits } from '../../../src/fetch/fetcher.ts';
@@ -22,22 +21,25 @@ const always = (answer: (page: Page, url: URL) => Answer): Attack['on'] => {
 };
 
 /** As fast as the client takes it, until `bytes` are there or it hangs up. */
-async function flood(response: ServerResponse, bytes: number): Promise<void> {
+function flood(response: ServerResponse, bytes: number): void {
   const chunk = Buffer.alloc(64 * 1024, ' ');
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += chunk.length)
-    if (!response.write(chunk))
-      await Promise.race([once(response, 'drain'), once(response, 'close')]).catch(() => undefined);
-  response.end();
+  let sent = 0;
+  const write = () => {
+    while (sent < bytes && !response.destroyed) {
+      sent += chunk.length;
+      if (!response.write(chunk)) {
+        response.once('drain', write);
+        return;
+      }
+    }
+  };
+  write();
 }
 
 const tenGigabytes = 10 * 1024 ** 3;
-const bombBytes = 48 * 1024 ** 2;
-let bomb: Buffer | undefined;
-/** 48 MB of white space in 47 kB. */
-const packedBomb = () => {
-  bomb ??= gzipSync(Buffer.alloc(bombBytes, ' '));
-  return bomb;
-};
+/** 40 MB in 200 kB: it begins as it should, and goes on with white space. */
+const packedBomb = (page: Page) =>
+  gzipSync(Buffer.concat([Buffer.from(page.body.slice(0, -30)), Buffer.alloc(40_000_000, ' ')]), { level: 1 });
 
 const redirect = (to: string) =>
   always((_page, url) => (response) => {
@@ -51,13 +53,13 @@ export const attacks: readonly Attack[] = [
   {
     name: 'endless paging',
     on: (site) => site.endless && ((url) => site.endless?.(url)),
-    reason: /more than 12 requests|levels deep/,
+    reason: /has made its 12 requests; a higher limit "requests"|levels deep/,
     limits: { requests: 12 },
   },
   {
     name: 'a page that leads to itself',
     on: (site) => site.circular && ((url) => site.circular?.(url)),
-    reason: /loop|of 1000 packages|same records|led to again|none of them describes|changes faster/,
+    reason: /round in a loop|of 6 packages/,
   },
   {
     name: 'a slow drip',
@@ -104,19 +106,19 @@ export const attacks: readonly Attack[] = [
   {
     name: 'a packed bomb on the way',
     on: always((page) => (response) => {
-      response.writeHead(200, { 'Content-Type': page.type, 'Content-Encoding': 'gzip' }).end(packedBomb());
+      response.writeHead(200, { 'Content-Type': page.type, 'Content-Encoding': 'gzip' }).end(packedBomb(page));
     }),
     reason: /unpacks to more than 50 times.*ratio/,
   },
   {
     name: 'a packed bomb as a file',
-    on: always(() => ({ type: 'application/gzip', body: packedBomb() })),
+    on: always((page) => ({ type: 'application/gzip', body: packedBomb(page) })),
     reason: /./,
   },
   {
     name: 'a bomb of entities',
     on: (site) => site.xml && (() => site.xml?.('&j;')),
-    reason: /DOCTYPE|document type/i,
+    reason: /DOCTYPE|document type|entity declaration/i,
   },
   {
     name: 'invalid UTF-8',
@@ -149,7 +151,7 @@ export const attacks: readonly Attack[] = [
   {
     name: 'an empty answer with status 200',
     on: always((page) => ({ ...page, body: '' })),
-    reason: /empty|nothing/i,
+    reason: /empty|before it is complete|must contain a root element|does not go on/,
   },
   {
     name: 'a page for people with status 200',
@@ -157,7 +159,7 @@ export const attacks: readonly Attack[] = [
       type: 'text/html',
       body: '<!DOCTYPE html><html><head><title>Log in</title></head><body>Please log in</body></html>',
     })),
-    reason: /HTML|DOCTYPE/i,
+    reason: /HTML|DOCTYPE|text\/html|xls/i,
   },
   {
     name: 'the wrong content type',

@@ -1,26 +1,26 @@
 import { join } from 'node:path';
 import { openStore, settleBase } from '../../../src/compose.ts';
+import { gateOptions } from '../../../src/compose/gate-options.ts';
 import { createRunner, openHarvests } from '../../../src/compose/harvests.ts';
+import type { SettledConfig } from '../../../src/compose/settled-config.ts';
 import { readConfig } from '../../../src/config/read-config.ts';
 import type { LmdbHarvestStore } from '../../../src/harvest/lmdb-harvest-store.ts';
+import { runSource } from '../../../src/harvest/run-source.ts';
 import type { RunReport } from '../../../src/harvest/run-report.ts';
 import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
-import type { ThreadedRunner } from '../../../src/harvest/threaded-runner.ts';
+import type { ProcessRunner } from '../../../src/harvest/process-runner.ts';
 import type { RecordStore, StoredRecord } from '../../../src/store/record-store.ts';
 
 /** A portal that harvests, without its server: a data folder, and runs as `fivestar source run` makes them. */
 export class HarvestPortal {
   readonly store: RecordStore;
   readonly harvests: LmdbHarvestStore;
-  /** Another one, as it is after `stop`. */
-  readonly newRunner: () => ThreadedRunner;
-  readonly #runner: ThreadedRunner;
+  readonly #config: SettledConfig;
 
-  private constructor(store: RecordStore, harvests: LmdbHarvestStore, newRunner: () => ThreadedRunner) {
+  private constructor(config: SettledConfig, store: RecordStore, harvests: LmdbHarvestStore) {
+    this.#config = config;
     this.store = store;
     this.harvests = harvests;
-    this.newRunner = newRunner;
-    this.#runner = newRunner();
   }
 
   /** @param allow what may be reached though it is not public */
@@ -30,22 +30,39 @@ export class HarvestPortal {
       base: 'https://portal.example/',
       policy: 'dcat',
       threads: '1',
-      harvestAllow: allow,
       harvestDelay: '0',
+      ...(allow !== '' && { harvestAllow: allow }),
     };
     const read = readConfig({ flags, environment: {} });
     if ('problems' in read) throw new Error(read.problems.join('\n'));
     const config = settleBase(read.config);
     const store = await openStore(config);
-    return new HarvestPortal(store, await openHarvests(config), () => createRunner(config));
+    return new HarvestPortal(config, store, await openHarvests(config));
   }
 
   put(definition: SourceDefinition): Promise<void> {
     return this.harvests.put(definition);
   }
 
-  run(source: string): Promise<RunReport> {
-    return this.#runner.run(source, 'person');
+  /** Runs sources in threads, as servers do. */
+  newRunner(): ProcessRunner {
+    return createRunner(this.#config);
+  }
+
+  /** What such a thread does, in this one: threads take long to start where modules are compiled for them. */
+  run(source: string, stop = new AbortController().signal): Promise<RunReport> {
+    const { data, base, threads, batch, recordBytes, harvestAllow, harvestDelay } = this.#config;
+    const settings = {
+      folder: data,
+      base,
+      gate: gateOptions(this.#config),
+      threads,
+      batch,
+      recordBytes,
+      allow: harvestAllow,
+      delay: harvestDelay,
+    };
+    return runSource({ settings, source, trigger: 'person' }, stop);
   }
 
   /** What is published of a source. */

@@ -7,7 +7,7 @@ import type { Page } from './harvest-server.ts';
 /** A source of six records in two pages (or as its kind has them). */
 export interface Site {
   readonly name: string;
-  readonly definition: Pick<SourceDefinition, 'type' | 'options' | 'map'>;
+  readonly definition: Pick<SourceDefinition, 'type' | 'options' | 'map' | 'vanishing'>;
   readonly path: string;
   /** In the second edition the first record has another title. */
   page(url: URL, edition: number): Page | undefined | Promise<Page | undefined>;
@@ -21,6 +21,8 @@ export interface Site {
   readonly xml?: (entity: string) => Page;
   /** The last page is one of many that stand for themselves: its failure is a refusal, and the others are read. */
   readonly isOneOfMany?: boolean;
+  /** Its changes are brought by a log: its second edition stays. */
+  readonly follows?: boolean;
 }
 
 const numbers = [1, 2, 3, 4, 5, 6] as const;
@@ -246,6 +248,8 @@ const sitemap: Site = {
 
 const sitemapPages: Site = {
   ...sitemapSite,
+  // One of six is more than may vanish without a person.
+  definition: { ...sitemapSite.definition, vanishing: 0.1 },
   name: 'sitemap, one of its pages',
   isLast: (url) => url.pathname === '/page/6',
   isOneOfMany: true,

@@ -266,7 +266,7 @@ describe('read-workbook', () => {
     assert.equal((await failureOf(openWorkbook(fileInput(path), {}, 'xlsx', limits))).code, 'too-large');
   });
 
-  it('lets its thread go where the rows are left', async () => {
+  it('lets its process go where the rows are left', async () => {
     const rows = [['id'], ...Array.from({ length: 2_000 }, (_, at) => [at])];
     const table = await openWorkbook(input(bytesOf({ S: sheetOf(rows) })), {}, 'xlsx');
     for await (const item of table.rows) {
@@ -274,7 +274,7 @@ describe('read-workbook', () => {
       break;
     }
     assert.deepEqual(
-      process.getActiveResourcesInfo().filter((name) => name === 'MessagePort'),
+      process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap'),
       [],
     );
   });

@@ -173,6 +173,8 @@ describe('HarvestScheduler', () => {
       log.some((line) => line.startsWith('error') && line.includes('The disk is full.')),
       log.join(),
     );
+    await until('a report', () => store.source('one')?.failures === 1);
+    assert.equal(store.run('one', 1)?.failure?.message, 'The disk is full.');
   });
 
   it('has runs end where it is closed', async () => {

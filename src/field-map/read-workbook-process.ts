@@ -1,31 +1,32 @@
 import { readFile } from 'node:fs/promises';
-import { workerData } from 'node:worker_threads';
 import { CFB, read, set_cptable, type WorkBook } from '@e965/xlsx';
 import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
 import { Failure } from '../model/failure.ts';
 import { openZip } from './archive-zip.ts';
 import type { WorkbookTask } from './read-workbook.ts';
 import { WorkbookSheet } from './read-workbook-sheet.ts';
-import { type ServedTable, serveTable } from './table-thread-serve.ts';
+import { type ServedTable, serveTable } from './table-process-serve.ts';
 
 // The library tells the console of number formats that it does not know; nobody there can do anything about it.
 console.error = () => undefined;
 set_cptable(codePages);
 
-const task = workerData as WorkbookTask;
-await serveTable(openSheet);
+serveTable(openSheet);
 
-async function openSheet(): Promise<ServedTable> {
+async function openSheet(task: WorkbookTask): Promise<ServedTable> {
   const { file, location, format } = task;
-  const bytes = await workbookBytes();
-  const { SheetNames: sheets, Workbook: properties } = parsed(bytes, { bookSheets: true, bookProps: false });
+  const bytes = await workbookBytes(task);
+  const { SheetNames: sheets, Workbook: properties } = parsed(task, bytes, {
+    bookSheets: true,
+    bookProps: false,
+  });
   if (sheets.length === 0) throw new Failure('unreadable-input', `${file} is a workbook without sheets.`);
-  for (const index of candidates(sheets, bytes)) {
+  for (const index of candidates(task, sheets, bytes)) {
     const name = sheets[index] ?? '';
-    const book = parsed(bytes, { sheets: index });
+    const book = parsed(task, bytes, { sheets: index });
     const sheet = book.Sheets[name];
     const date1904 = (book.Workbook ?? properties)?.WBProps?.date1904 === true;
-    const table = sheet && new WorkbookSheet(sheet, date1904, fileOf(name, sheets));
+    const table = sheet && new WorkbookSheet(sheet, date1904, fileOf(file, name, sheets));
     if (!table || (location.sheet === undefined && !table.hasRows)) continue;
     const { head, items } = table.read(location);
     return { head: { ...head, format, sheet: name, sheets }, items };
@@ -34,10 +35,10 @@ async function openSheet(): Promise<ServedTable> {
 }
 
 /** The sheets that may be meant, from 0: the stated one; else all, those that are hidden last. */
-function candidates(sheets: readonly string[], bytes: Uint8Array): readonly number[] {
+function candidates(task: WorkbookTask, sheets: readonly string[], bytes: Uint8Array): readonly number[] {
   const { sheet } = task.location;
   if (sheet === undefined) {
-    const states = parsed(bytes, { sheets: [] }).Workbook?.Sheets ?? [];
+    const states = parsed(task, bytes, { sheets: [] }).Workbook?.Sheets ?? [];
     const hidden = (index: number) => ((states[index]?.Hidden ?? 0) > 0 ? 1 : 0);
     return [...sheets.keys()].sort((a, b) => hidden(a) - hidden(b) || a - b);
   }
@@ -52,11 +53,11 @@ function candidates(sheets: readonly string[], bytes: Uint8Array): readonly numb
 }
 
 /** Places name the sheet where there are several. */
-function fileOf(name: string, sheets: readonly string[]): string {
-  return sheets.length > 1 ? `${task.file}, sheet "${name}"` : task.file;
+function fileOf(file: string, name: string, sheets: readonly string[]): string {
+  return sheets.length > 1 ? `${file}, sheet "${name}"` : file;
 }
 
-function parsed(bytes: Uint8Array, options: Parameters<typeof read>[1]): WorkBook {
+function parsed(task: WorkbookTask, bytes: Uint8Array, options: Parameters<typeof read>[1]): WorkBook {
   try {
     return read(bytes, {
       type: 'buffer',
@@ -81,7 +82,7 @@ function parsed(bytes: Uint8Array, options: Parameters<typeof read>[1]): WorkBoo
  * The workbook as the library may read it. A zip file is unpacked under guard and handed over as one that is not packed,
  * so that the library unpacks nothing by itself.
  */
-async function workbookBytes(): Promise<Uint8Array> {
+async function workbookBytes(task: WorkbookTask): Promise<Uint8Array> {
   if (!task.zipped) return readFile(task.path);
   const zip = await openZip(task.path, task.file, task.limits);
   try {

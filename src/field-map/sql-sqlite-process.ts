@@ -1,15 +1,13 @@
 import { createRequire } from 'node:module';
-import { workerData } from 'node:worker_threads';
 import type { TableItem } from './row.ts';
 import { exactNumber, loadDriver, sqlFailure } from './sql-driver.ts';
 import type { SqliteTask } from './sql-sqlite.ts';
 import { nameColumns } from './table-names.ts';
-import { type ServedTable, serveTable } from './table-thread-serve.ts';
+import { type ServedTable, serveTable } from './table-process-serve.ts';
 
-const task = workerData as SqliteTask;
-await serveTable(openQuery);
+serveTable(openQuery);
 
-async function openQuery(): Promise<ServedTable> {
+async function openQuery(task: SqliteTask): Promise<ServedTable> {
   const sqlite = await loadDriver(async () => driver(), 'node-sqlite3-wasm');
   try {
     const database = new sqlite.Database(task.path, { fileMustExist: true });
@@ -19,7 +17,7 @@ async function openQuery(): Promise<ServedTable> {
     const first = rows.next();
     const columns = first.done ? [] : Object.keys(first.value);
     const head = { columns: nameColumns(columns).columns, format: 'sql' as const, notes: [] };
-    return { head, items: items(first, rows) };
+    return { head, items: items(task, first, rows) };
   } catch (error) {
     throw sqlFailure(error, task);
   }
@@ -32,7 +30,11 @@ function driver(): typeof import('node-sqlite3-wasm') {
 
 type Values = Readonly<Record<string, unknown>>;
 
-function* items(first: IteratorResult<unknown>, rows: Iterator<unknown>): Generator<TableItem> {
+function* items(
+  task: SqliteTask,
+  first: IteratorResult<unknown>,
+  rows: Iterator<unknown>,
+): Generator<TableItem> {
   let row = 0;
   try {
     for (let next = first; !next.done; next = rows.next()) {
