@@ -9,6 +9,7 @@ import { integer, literal, parseIri, textTriples, triple, typed } from '../rdf/t
 import type { Iri } from '../vocabulary/iri.ts';
 import { dcat, dct, foaf, rdfs, voidVocabulary as terms, xsd } from '../vocabulary/terms.ts';
 import { changeFeedTriples } from './change-links.ts';
+import { dumpListAddress, offeredDumps } from './dump-list.ts';
 import { type Portal, portalIri } from './portal.ts';
 import { pushTriples } from './push-links.ts';
 import { vocabulariesInUse } from './vocabularies-in-use.ts';
@@ -116,14 +117,13 @@ function access(dataset: Iri, base: string): Quad[] {
     triple(dataset, rdfs.seeAlso, catalogue),
     ...changeFeedTriples(dataset, base),
     ...pushTriples(dataset, base),
-    ...rdfFormats.flatMap(({ iri, extension }) => {
-      const dump = `${catalogue}/all.${extension}` as Iri;
-      return [
-        triple(dataset, terms.feature, iri),
-        triple(dataset, terms.dataDump, dump),
-        triple(dump, dct.format, iri),
-      ];
-    }),
+    ...rdfFormats.map(({ iri }) => triple(dataset, terms.feature, iri)),
+    // The compressed ones too: VoID §3.3 counts every such file as a dump, and most clients unpack what they fetch.
+    ...offeredDumps(base, []).flatMap(({ kind, address }) => [
+      triple(dataset, terms.dataDump, address),
+      triple(address, dct.format, kind.format.iri),
+    ]),
+    triple(dataset, rdfs.seeAlso, dumpListAddress(base)),
   ];
 }
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ArchiveFile } from './archive-files.ts';
+import { headerOf } from './archive-header.ts';
 
 /** What is known of a data file, as fields of its row. */
 export interface DataFileFacts {
-  /** `Data File` (its path), `File Size` (bytes), `Media Type`, `Checksum` (SHA-256, hexadecimal). */
-  readonly measured: Readonly<Record<string, string | number>>;
+  /** `Data File` (its path), `File Size` (bytes), `Media Type`, `Checksum` (SHA-256, hexadecimal), `Columns` (names). */
+  readonly measured: Readonly<Record<string, string | number | readonly string[]>>;
   /** `Identifier` (NAME) and `Download URL`, for sheets that have none. */
   readonly supplied: Readonly<Record<string, string>>;
 }
@@ -36,6 +37,7 @@ export async function dataFileFacts(
     hash.update(chunk);
     size += chunk.length;
   }
+  const columns = await headerOf(file);
   const type = mediaTypes[(/\.([^./]+)$/.exec(file.name)?.[1] ?? '').toLowerCase()];
   return {
     measured: {
@@ -43,6 +45,7 @@ export async function dataFileFacts(
       'File Size': size,
       ...(type !== undefined && { 'Media Type': type }),
       Checksum: hash.digest('hex'),
+      ...(columns.length > 0 && { Columns: columns }),
     },
     supplied: {
       Identifier: name,

@@ -16,7 +16,7 @@ export type HarvestItem =
       readonly record: SourceRecord;
       readonly origin: ItemOrigin;
     }
-  /** A record that is what it was when `hash` was made of it (only `HarvestContext.page` yields these). */
+  /** A record that is what it was when `hash` was made of it; `!`: deleted (only `HarvestContext.page` yields these). */
   | { readonly type: 'unchanged'; readonly key: string; readonly hash: string }
   /** The source says that it has the record no more. */
   | { readonly type: 'deleted'; readonly key: string; readonly reason?: string }

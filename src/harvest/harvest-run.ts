@@ -4,9 +4,15 @@ import { Failure } from '../model/failure.ts';
 import type { RecordOrigin } from '../model/record.ts';
 import type { Publisher } from '../publish/publisher.ts';
 import type { ReadOptions } from '../sources/read-source.ts';
-import type { RecordStore } from '../store/record-store.ts';
+import { shortKey } from '../store/short-key.ts';
 import type { HarvestClient, HarvestEnd } from './harvest-client.ts';
-import type { HarvestTables, StagedRun, StoredProgress } from './harvest-tables.ts';
+import {
+  changesPage,
+  type HarvestTables,
+  type PageMemo,
+  type StagedRun,
+  type StoredProgress,
+} from './harvest-tables.ts';
 import type { Repeats } from './key-decision.ts';
 import { maskItem } from './mask-item.ts';
 import { publishStage, RereadNeeded } from './publish-stage.ts';
@@ -18,6 +24,8 @@ import type { RunReport } from './run-report.ts';
 import { RunStage } from './run-stage.ts';
 import { settleRun } from './settle-run.ts';
 import type { SourceDefinition } from './source-definition.ts';
+import { changeProgress, progressOf } from './stored-progress.ts';
+import type { Withdrawing } from './withdraw-vanished.ts';
 
 /** How sources of one kind are read. */
 export interface ClientKind {
@@ -29,13 +37,13 @@ export interface ClientKind {
 
 export interface HarvestRunParts {
   readonly tables: HarvestTables;
-  readonly store: RecordStore;
+  readonly store: Withdrawing['store'];
   readonly definition: SourceDefinition;
   readonly kind: ClientKind;
   readonly fetcher: Fetcher;
   readonly reading: ReadOptions;
   /** A new one; used for this run only. */
-  readonly publisher: () => Publisher;
+  readonly publisher: () => Pick<Publisher, 'run'>;
   readonly fingerprint: string;
   /** Of what is minted for this source; may be empty. */
   readonly namespace: string;
@@ -67,12 +75,11 @@ class HarvestRun {
   readonly #progress: StoredProgress;
   /** Hashes and pages of the last run are of use. */
   #comparable: boolean;
-  #useMemos = true;
 
   constructor(parts: HarvestRunParts) {
     this.#parts = parts;
     const { tables, definition, fingerprint } = parts;
-    this.#progress = tables.progress.get(definition.name) ?? { run: 0, failures: 0, records: 0 };
+    this.#progress = progressOf(tables, definition.name);
     this.#comparable = this.#progress.fingerprint === fingerprint;
     // Every request on its way listens.
     setMaxListeners(0, parts.signal);
@@ -99,7 +106,7 @@ class HarvestRun {
     const { name } = definition;
     const unfinished = this.#unfinished();
     if (unfinished) {
-      const stage = RunStage.resume(tables, name, unfinished);
+      const stage = await RunStage.resume(tables, name, unfinished);
       const log = RunLog.resume(tables, name, unfinished.run);
       log.note('The run was interrupted and went on from where it was; its counts are of what was left.');
       return { stage, log };
@@ -111,7 +118,7 @@ class HarvestRun {
       unreadable: 0,
       nameless: 0,
     };
-    await tables.progress.put(name, { ...this.#progress, run: run.run });
+    changeProgress(tables, name, (before) => ({ ...before, run: run.run }));
     const stage = await RunStage.begin(tables, name, run);
     return {
       stage,
@@ -131,18 +138,16 @@ class HarvestRun {
     try {
       return await this.#publish(stage, log, end);
     } catch (error) {
-      if (!(error instanceof RereadNeeded) || !this.#useMemos) throw error;
+      if (!(error instanceof RereadNeeded) || stage.run.anew) throw error;
       log.note('Pages that are what they were no longer tell all: everything was read again.');
-      this.#useMemos = false;
       await stage.restart();
       return this.#work(stage, log);
     }
   }
 
   async #read(stage: RunStage, log: RunLog): Promise<HarvestEnd> {
-    const { definition, fetcher, reading, kind, tables, signal, mask } = this.#parts;
-    const { name } = definition;
-    const known = this.#comparable && this.#useMemos;
+    const { definition, fetcher, reading, kind, signal, mask } = this.#parts;
+    const known = this.#comparable && !stage.run.anew;
     const { bookmark } = this.#progress;
     const { cursor } = stage.run;
     const context = new RunContext({
@@ -152,32 +157,42 @@ class HarvestRun {
       signal,
       ...(cursor !== undefined && { cursor }),
       ...(known && bookmark !== undefined && { bookmark }),
-      memo: (address) => (known ? tables.pages.get([name, address]) : undefined),
+      memo: (address) => (known ? this.#memo(shortKey(address)) : undefined),
       keepPage: (address, memo) => stage.keepPage(address, memo),
+      omit: (number) => stage.omit(number),
       checkpoint: (cursor) => stage.checkpoint(cursor),
       note: (text) => log.note(mask(text)),
     });
     const items = kind.client.read(context);
     let next = await items.next();
     for (; !next.done; next = await items.next()) {
-      await stage.add(maskItem(next.value, mask));
       signal.throwIfAborted();
+      await stage.add(maskItem(next.value, mask));
     }
+    signal.throwIfAborted();
     await stage.complete(next.value);
     return next.value;
+  }
+
+  #memo(page: string): PageMemo | undefined {
+    const { tables, definition } = this.#parts;
+    const { name } = definition;
+    return tables.pages.get([name, page]) ?? tables.pages.get([name, changesPage(page)]);
   }
 
   async #publish(stage: RunStage, log: RunLog, end: HarvestEnd): Promise<RunReport> {
     const { tables, store, definition, kind, namespace, signal, publisher, fingerprint, fetcher } =
       this.#parts;
     const tally = this.#tally;
+    // From here on records may be what this run makes of them: what was known by other rules is not to be trusted again.
+    if (!this.#comparable) changeProgress(tables, definition.name, withoutFingerprint);
     const origin: Omit<RecordOrigin, 'url' | 'catalogue'> = {
       source: definition.name,
       namespace,
       run: runIri(this.#parts.base, definition.name, stage.run.run),
       time: this.#time(),
     };
-    const gone = await publishStage({
+    const published = await publishStage({
       tables,
       source: definition.name,
       stage,
@@ -190,6 +205,7 @@ class HarvestRun {
       onBatch: () => undefined,
     });
     this.#countUnreadable(stage);
+    signal.throwIfAborted();
     return settleRun({
       tables,
       store,
@@ -197,7 +213,7 @@ class HarvestRun {
       statesDeletions: kind.statesDeletions,
       stage,
       end,
-      gone,
+      published,
       tally,
       log,
       fingerprint,
@@ -226,10 +242,11 @@ class HarvestRun {
       return log.end({ outcome: 'interrupted', ended, counts, refusals: this.#tally.refusals });
     const failure = signal.aborted ? signal.reason : error;
     if (!(failure instanceof Failure)) return undefined;
+    // Another has taken the source over: stage, progress and report are its own now.
+    if (failure.code === 'busy') throw failure;
     // Nothing of a run that failed is used: what is there of it may be half of a page, or of an answer that lies.
     if (!stage.run.end) await stage.clear();
-    const progress = tables.progress.get(name) ?? this.#progress;
-    await tables.progress.put(name, { ...progress, failures: progress.failures + 1 });
+    changeProgress(tables, name, (before) => ({ ...before, failures: before.failures + 1 }));
     const { code, message } = failure;
     return log.end({
       outcome: 'failed',
@@ -249,4 +266,8 @@ class HarvestRun {
       .toISOString()
       .replace(/\.\d{3}Z$/, 'Z');
   }
+}
+
+function withoutFingerprint({ fingerprint: _former, ...progress }: StoredProgress): StoredProgress {
+  return progress;
 }

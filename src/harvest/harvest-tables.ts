@@ -74,7 +74,7 @@ export interface PageMemo {
   /** SHA-256 of its bytes. */
   readonly hash: string;
   readonly links: Json;
-  /** Its records: keys and hashes. */
+  /** Its records: keys and hashes; of deleted ones `!`. */
   readonly items: readonly (readonly [key: string, hash: string])[];
   /** What could not be read of it, with its key where that is known. */
   readonly unreadable: readonly { readonly finding: Finding; readonly key?: string }[];

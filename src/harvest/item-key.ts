@@ -38,6 +38,9 @@ export function withStableKey<Item extends HarvestItem>(item: Item): Item {
 
 const loneSurrogate = /\p{Surrogate}/u;
 
+/** Stands in place of a hash where a page says that a record is deleted. */
+export const deletedHash = '!';
+
 /** What a record says, in short: 22 characters. Another order of members makes no other hash. */
 export function hashOfRecord(record: SourceRecord): string {
   let hash = hashes.get(record);

@@ -36,7 +36,11 @@ export function decideKey(
   const last = items.at(-1);
   if (last?.type === 'deleted')
     return { type: 'withdraw', ...(last.reason !== undefined && { reason: last.reason }) };
-  const stated = items.filter((item): item is Stated => item.type === 'record' || item.type === 'unchanged');
+  // What was there before it was deleted is no part of what is there now.
+  const deletion = items.findLastIndex(({ type }) => type === 'deleted');
+  const stated = items
+    .slice(deletion + 1)
+    .filter((item): item is Stated => item.type === 'record' || item.type === 'unchanged');
   if (stated.length === 0) return { type: 'kept' };
   return repeats === 'versions' ? decide(stated.slice(-1), stated, known) : decideAll(stated, known, repeats);
 }

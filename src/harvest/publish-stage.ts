@@ -4,8 +4,9 @@ import type { Publisher } from '../publish/publisher.ts';
 import type { RecordReport } from '../publish/record-report.ts';
 import { shortKey } from '../store/short-key.ts';
 import type { Iri } from '../vocabulary/iri.ts';
-import type { HarvestTables, KnownRecord, StagedItem, StagedPart } from './harvest-tables.ts';
-import { decideKey, type KeyDecision, type Repeats } from './key-decision.ts';
+import type { HarvestTables, KnownRecord, StagedPart } from './harvest-tables.ts';
+import { decideKey, type Repeats } from './key-decision.ts';
+import { PendingWrites } from './pending-writes.ts';
 import type { RunTally } from './run-counts.ts';
 import type { RunStage } from './run-stage.ts';
 
@@ -13,7 +14,7 @@ export interface StagePublishing {
   readonly tables: HarvestTables;
   readonly source: string;
   readonly stage: RunStage;
-  readonly publisher: Publisher;
+  readonly publisher: Pick<Publisher, 'run'>;
   readonly repeats: Repeats;
   /** Hashes of the last run tell what has changed. */
   readonly comparable: boolean;
@@ -43,21 +44,26 @@ export interface GoneRecord {
   readonly reason?: string;
 }
 
+export interface PublishedStage {
+  /** What the source says it has no more. */
+  readonly gone: readonly GoneRecord[];
+  /** Keys of records that have left a document for another. */
+  readonly moved: readonly string[];
+}
+
 /** Pages said that records are unchanged which are not known: the source must be read again without them. */
 export class RereadNeeded extends Error {}
 
 /**
  * Publishes what a run has staged and the last run had not, and remembers each record with what became of it.
- * @returns what the source says it has no more
  * @throws RereadNeeded before anything is published
  */
-export async function publishStage(parts: StagePublishing): Promise<readonly GoneRecord[]> {
+export async function publishStage(parts: StagePublishing): Promise<PublishedStage> {
   requireContents(parts);
-  const tickets: Ticket[] = [];
-  const gone: GoneRecord[] = [];
+  const work: Work = { tickets: [], gone: [], moved: [], writes: new PendingWrites() };
+  const { tickets, writes } = work;
   const reported: RecordReport[] = [];
-  for await (const { reports } of parts.publisher.run(changed(parts, tickets, gone))) {
-    let writing: Promise<unknown> | undefined;
+  for await (const { reports } of parts.publisher.run(changed(parts, work))) {
     for (const report of reports) {
       const [ticket] = tickets;
       if (!ticket) throw new Error('More records were reported than were given.');
@@ -65,20 +71,30 @@ export async function publishStage(parts: StagePublishing): Promise<readonly Gon
       ticket.open -= 1;
       if (ticket.open > 0) continue;
       tickets.shift();
-      writing = settle(parts, ticket, reported.splice(0)) ?? writing;
+      await writes.add(settle(parts, work, ticket, reported.splice(0)));
     }
-    await writing;
+    await writes.settle();
     parts.onBatch();
     parts.signal.throwIfAborted();
   }
-  return gone;
+  await writes.settle();
+  return work;
+}
+
+interface Work {
+  readonly tickets: Ticket[];
+  readonly gone: GoneRecord[];
+  readonly moved: string[];
+  readonly writes: PendingWrites;
 }
 
 /** What a run has staged may lean on pages that were not read again: that it can be made whole is seen first. */
-function requireContents({ stage, ...parts }: StagePublishing): void {
+function requireContents({ stage, repeats, comparable, ...parts }: StagePublishing): void {
+  if (!stage.leansOnKnown) return;
   for (const { key, items } of stage.keys()) {
     if (!items.some(({ type }) => type === 'unchanged')) continue;
-    if (decision(parts, key, items).type === 'reread') throw new RereadNeeded(key);
+    const known = comparable ? knownOf(parts, key) : undefined;
+    if (decideKey(items, known, repeats).type === 'reread') throw new RereadNeeded(key);
   }
 }
 
@@ -86,35 +102,45 @@ function knownOf({ tables, source }: Pick<StagePublishing, 'tables' | 'source'>,
   return tables.records.get([source, shortKey(key)]);
 }
 
-function decision(
-  parts: Pick<StagePublishing, 'tables' | 'source' | 'comparable' | 'repeats'>,
-  key: string,
-  items: readonly StagedItem[],
-): KeyDecision {
-  return decideKey(items, parts.comparable ? knownOf(parts, key) : undefined, parts.repeats);
-}
-
 /** The records that are new or have changed, each with a ticket. */
-async function* changed(
-  parts: StagePublishing,
-  tickets: Ticket[],
-  gone: GoneRecord[],
-): AsyncGenerator<SourceItem> {
-  const { stage, tally } = parts;
+async function* changed(parts: StagePublishing, work: Work): AsyncGenerator<SourceItem> {
+  const { stage, tally, comparable, repeats } = parts;
   for (const { key, items } of stage.keys()) {
     const known = knownOf(parts, key);
-    const made = decision(parts, key, items);
-    if (made.type !== 'withdraw' && made.type !== 'kept') tally.add('read');
-    if (made.type === 'unchanged' && known) await stay(parts, known);
-    if (made.type === 'withdraw' && known?.document)
-      gone.push({ key, document: known.document, ...(made.reason !== undefined && { reason: made.reason }) });
-    if (made.type === 'withdraw' && known && !known.document)
-      await parts.tables.records.remove([parts.source, shortKey(key)]);
-    if (made.type !== 'publish') continue;
-    const { hashes, kept } = made;
-    tickets.push({ key, hashes, open: made.parts.length, ...(kept && { kept }), ...(known && { known }) });
-    for (const part of made.parts) yield { type: 'record', record: withOrigin(part, parts.origin) };
+    const made = decideKey(items, comparable ? known : undefined, repeats);
+    switch (made.type) {
+      case 'reread':
+        throw new RereadNeeded(key);
+      case 'kept':
+        if (known?.missing !== undefined) await work.writes.add(found(parts, known));
+        break;
+      case 'unchanged':
+        tally.add('read');
+        if (known) count(parts, known);
+        if (known?.missing !== undefined) await work.writes.add(found(parts, known));
+        if (known?.former) work.moved.push(key);
+        break;
+      case 'withdraw': {
+        const { reason } = made;
+        const [document] = known ? documentsOf(known) : [];
+        if (document) work.gone.push({ key, document, ...(reason !== undefined && { reason }) });
+        else if (known) await work.writes.add(parts.tables.records.remove([parts.source, shortKey(key)]));
+        break;
+      }
+      case 'publish': {
+        tally.add('read');
+        const { hashes, kept } = made;
+        const open = made.parts.length;
+        work.tickets.push({ key, hashes, open, ...(kept && { kept }), ...(known && { known }) });
+        for (const part of made.parts) yield { type: 'record', record: withOrigin(part, parts.origin) };
+      }
+    }
   }
+}
+
+/** Every document that a record has had here and that may be published still, its own first. */
+export function documentsOf({ document, former = [] }: KnownRecord): readonly Iri[] {
+  return [...(document === undefined ? [] : [document]), ...former];
 }
 
 function withOrigin({ record, origin }: StagedPart, shared: StagePublishing['origin']): SourceRecord {
@@ -125,29 +151,27 @@ function withOrigin({ record, origin }: StagedPart, shared: StagePublishing['ori
   };
 }
 
-/** What is unchanged was published, or is refused still. */
-async function stay({ tables, source, tally }: StagePublishing, known: KnownRecord): Promise<void> {
-  if (known.refusal) tally.refuse({ key: known.key, ...known.refusal });
-  else tally.add('unchanged');
-  if (known.missing === undefined) return;
+/** What is unchanged was published, is refused still, or is no data. */
+function count({ tally }: StagePublishing, { key, document, refusal }: KnownRecord): void {
+  if (refusal) tally.refuse({ key, ...refusal });
+  else tally.add(document === undefined ? 'ignored' : 'unchanged');
+}
+
+/** It was missing, and is there again. */
+function found({ tables, source }: StagePublishing, known: KnownRecord): Promise<unknown> {
   const { missing: _found, ...record } = known;
-  await tables.records.put([source, shortKey(known.key)], record);
+  return tables.records.put([source, shortKey(known.key)], record);
 }
 
 function settle(
-  parts: StagePublishing,
-  ticket: Ticket,
+  { tables, source, tally }: StagePublishing,
+  { moved }: Work,
+  { key, hashes, kept, known }: Ticket,
   reports: readonly RecordReport[],
-): Promise<unknown> | undefined {
-  const { tables, source, tally } = parts;
-  const { key, hashes, kept, known } = ticket;
+): Promise<unknown> {
   const done = reports.find(({ outcome }) => outcome !== 'refused' && outcome !== 'ignored');
   const refused = reports.find(({ outcome }) => outcome === 'refused');
-  const name: [string, string] = [source, shortKey(key)];
-  if (done?.outcome === 'withdrawn' || done?.outcome === 'absent') {
-    tally.add(done.outcome === 'withdrawn' ? 'withdrawn' : 'ignored');
-    return tables.records.remove(name);
-  }
+  const isGone = done?.outcome === 'withdrawn' || done?.outcome === 'absent';
   if (done) tally.add(countOf(done));
   else if (!refused) tally.add('ignored');
   const document = done?.document ?? known?.document;
@@ -156,15 +180,27 @@ function settle(
     findings: refused.findings,
   };
   if (refusal) tally.refuse({ key, ...refusal });
-  return tables.records.put(name, {
+  const former = known ? documentsOf(known).filter((one) => one !== document) : [];
+  if (former.length > 0) moved.push(key);
+  return tables.records.put([source, shortKey(key)], {
     key,
     hashes,
     ...(kept && { parts: kept }),
-    ...(document !== undefined && { document }),
+    ...(document !== undefined && !isGone && { document }),
     ...(refusal && { refusal }),
+    ...(former.length > 0 && { former }),
   });
 }
 
-function countOf({ outcome }: RecordReport): 'created' | 'updated' | 'unchanged' {
-  return outcome === 'created' || outcome === 'updated' ? outcome : 'unchanged';
+function countOf({ outcome }: RecordReport): 'created' | 'updated' | 'unchanged' | 'withdrawn' | 'ignored' {
+  switch (outcome) {
+    case 'created':
+    case 'updated':
+    case 'withdrawn':
+      return outcome;
+    case 'absent':
+      return 'ignored';
+    default:
+      return 'unchanged';
+  }
 }

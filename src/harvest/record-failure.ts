@@ -2,6 +2,7 @@ import { Failure } from '../model/failure.ts';
 import type { HarvestTables } from './harvest-tables.ts';
 import { RunLog } from './run-log.ts';
 import { noCounts, type RunReport } from './run-report.ts';
+import { changeProgress, progressOf } from './stored-progress.ts';
 
 /**
  * A run that could not be begun, or whose process died, is a failed run all the same: it is shown, and the source is
@@ -22,11 +23,10 @@ export async function recordFailure(
     readonly time: string;
   },
 ): Promise<RunReport> {
-  const progress = tables.progress.get(source) ?? { run: 0, failures: 0, records: 0 };
-  const last = tables.runs.get([source, progress.run]);
-  const isOpen = last?.outcome === 'running';
-  const number = isOpen ? progress.run : progress.run + 1;
-  await tables.progress.put(source, { ...progress, run: number, failures: progress.failures + 1 });
+  const { run } = progressOf(tables, source);
+  const isOpen = tables.runs.get([source, run])?.outcome === 'running';
+  const number = isOpen ? run : run + 1;
+  changeProgress(tables, source, (before) => ({ ...before, run: number, failures: before.failures + 1 }));
   const log = isOpen
     ? RunLog.resume(tables, source, number)
     : RunLog.begin(tables, { source, number, trigger, started: time });

@@ -42,13 +42,31 @@ export function resolveSecrets(definition: SourceDefinition, environment: Enviro
   );
 }
 
-/** As they are, and as they stand in an address. The longest first: one may be part of another. */
+/** As it is, and as it stands in an address: each of its parts is written in a way of its own (WHATWG URL §1.3). */
+function formsOf(value: string): readonly string[] {
+  const url = new URL('http://x/');
+  url.username = value;
+  url.pathname = value;
+  url.search = value;
+  const plain = url.search.slice(1);
+  url.search = new URLSearchParams({ x: value }).toString();
+  return [
+    value,
+    encodeURIComponent(value),
+    url.username,
+    url.pathname.slice(1),
+    plain,
+    url.search.slice('?x='.length),
+  ].filter((form) => form !== '');
+}
+
+/** In every form. The longest first: one may be part of another. */
 function maskOf(values: ReadonlyMap<string, string>): (text: string) => string {
   if (values.size === 0) return unmasked;
   const shown = [...values]
     .filter(([value]) => value !== '')
     .flatMap(([value, name]) =>
-      [...new Set([value, encodeURIComponent(value)])].map((form) => [form, `\${${name}}`] as const),
+      [...new Set(formsOf(value))].map((form) => [form, `\${${name}}`] as const),
     )
     .sort(([a], [b]) => b.length - a.length);
   return (text) => shown.reduce((masked, [secret, name]) => masked.replaceAll(secret, () => name), text);

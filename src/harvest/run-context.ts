@@ -3,7 +3,7 @@ import { Failure } from '../model/failure.ts';
 import type { ReadOptions } from '../sources/read-source.ts';
 import type { HarvestContext, HarvestItem, Json, PageRequest } from './harvest-client.ts';
 import type { PageMemo } from './harvest-tables.ts';
-import { hashOfRecord, withStableKey } from './item-key.ts';
+import { deletedHash, hashOfRecord, withStableKey } from './item-key.ts';
 import { PageSpool } from './page-spool.ts';
 import type { SourceDefinition } from './source-definition.ts';
 
@@ -108,6 +108,7 @@ export class RunContext implements HarvestContext {
       for (; !next.done; next = await parsing.next()) {
         const item = withStableKey(next.value);
         if (item.type === 'record') items.push([item.key, hashOfRecord(item.record)]);
+        if (item.type === 'deleted') items.push([item.key, deletedHash]);
         if (item.type === 'unreadable') {
           const { finding, key } = item;
           if (unreadable.length < keptFindings || key !== undefined)

@@ -1,19 +1,10 @@
-import { keptRefusals, type Refusal, type RunCounts } from './run-report.ts';
+import { keptRefusals, noCounts, type Refusal, type RunCounts } from './run-report.ts';
 
 type Counted = Exclude<keyof RunCounts, 'requests' | 'bytes'>;
 
 /** Counts of a run while it goes on. */
 export class RunTally {
-  readonly #counts: Record<Counted, number> = {
-    read: 0,
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    refused: 0,
-    withdrawn: 0,
-    held: 0,
-    ignored: 0,
-  };
+  readonly #counts: Record<Counted, number> = { ...noCounts };
   readonly #refusals: Refusal[] = [];
 
   add(name: Counted, number = 1): void {

@@ -6,6 +6,8 @@ const interval = 2_000;
 /** Notes that are kept of a run. */
 const keptNotes = 100;
 
+type RunResult = Pick<RunReport, 'outcome' | 'ended' | 'counts' | 'refusals' | 'coverage' | 'failure'>;
+
 /** The report of a run, kept up to date while it goes on. */
 export class RunLog {
   readonly #tables: HarvestTables;
@@ -29,7 +31,7 @@ export class RunLog {
   static resume(tables: HarvestTables, source: string, number: number): RunLog {
     const found = tables.runs.get([source, number]);
     if (!found) throw new Error(`There is no report of run ${number} of ${source}.`);
-    const { ended: _ended, ...report } = found;
+    const { ended: _ended, failure: _failure, ...report } = found;
     return new RunLog(tables, { ...report, outcome: 'running' });
   }
 
@@ -55,12 +57,19 @@ export class RunLog {
       this.#report = { ...this.#report, notes: [...notes, text] };
   }
 
-  async end(
-    result: Pick<RunReport, 'outcome' | 'ended' | 'counts' | 'refusals' | 'coverage' | 'failure'>,
-  ): Promise<RunReport> {
+  async end(result: RunResult): Promise<RunReport> {
     this.stop();
     this.#report = { ...this.#report, ...result };
     await this.#save();
+    return this.#report;
+  }
+
+  /** The same within a transaction. */
+  endSync(result: RunResult): RunReport {
+    this.stop();
+    this.#report = { ...this.#report, ...result };
+    const { source, number } = this.#report;
+    this.#tables.runs.putSync([source, number], this.#report);
     return this.#report;
   }
 

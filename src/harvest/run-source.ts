@@ -32,10 +32,11 @@ export async function runSource(task: HarvestTask, stop: AbortSignal): Promise<R
   const lost = new AbortController();
   let lease: SourceLease | undefined;
   try {
-    const state = harvests.source(source);
-    if (!state) throw new Failure('not-found', `There is no source named ${source}.`);
     lease = SourceLease.take(harvests.tables, source, () => lost.abort(leaseLost(source)));
     if (!lease) throw new Failure('busy', `A run of the source ${source} is on its way already.`);
+    // Only now: it may have been removed until then.
+    const state = harvests.source(source);
+    if (!state) throw new Failure('not-found', `There is no source named ${source}.`);
     const time = AbortSignal.timeout(state.definition.runTime ?? defaultRunTime);
     const limit = new AbortController();
     time.addEventListener('abort', () => limit.abort(tooLong(state.definition)), { once: true });

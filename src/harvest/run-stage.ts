@@ -9,10 +9,8 @@ import {
   type StagedItem,
   type StagedRun,
 } from './harvest-tables.ts';
-import { hashOfRecord, withStableKey } from './item-key.ts';
-
-/** Writes that wait for one another before the reader goes on: what is staged stays bounded in memory. */
-const mostPending = 1_000;
+import { deletedHash, hashOfRecord, withStableKey } from './item-key.ts';
+import { PendingWrites } from './pending-writes.ts';
 
 /** What is staged of one key, in the order in which it was found. */
 export interface StagedKey {
@@ -29,7 +27,9 @@ export class RunStage {
   readonly #source: string;
   #run: StagedRun;
   #at = 0;
-  #pending: Promise<unknown>[] = [];
+  readonly #writes = new PendingWrites();
+  /** Some of it leans on what is known. */
+  #leans = false;
   #unreadable: number;
   #nameless: number;
 
@@ -58,11 +58,12 @@ export class RunStage {
     const stage = new RunStage(tables, source, run);
     const { at = 0, unreadable } = run;
     stage.#at = at;
+    stage.#leans = true;
     for (const { key, value } of tables.staged.getRange(ofSource(source)))
       if (value.at >= at) await stage.#write(tables.staged.remove(key));
     for (const key of tables.stagedFindings.getKeys(ofSource(source)) as Iterable<[string, number]>)
       if (key[1] > unreadable) await stage.#write(tables.stagedFindings.remove(key));
-    await stage.#settle();
+    await stage.#writes.settle();
     return stage;
   }
 
@@ -159,9 +160,19 @@ export class RunStage {
     for (const { value } of this.#tables.stagedFindings.getRange(ofSource(this.#source))) yield value;
   }
 
+  /** Whether there may be records of which it is only said that they are unchanged. */
+  get leansOnKnown(): boolean {
+    return this.#leans;
+  }
+
+  /** Within the transaction that ends the run: there is nothing to go on with. */
+  endSync(): void {
+    this.#tables.stagedRuns.removeSync(this.#source);
+  }
+
   /** Forgets all of it. Outside of a run's transaction it may be repeated. */
   async clear(): Promise<void> {
-    await this.#settle();
+    await this.#writes.settle();
     const { staged, stagedPages, stagedFindings, stagedRuns } = this.#tables;
     await stagedRuns.remove(this.#source);
     for (const table of [staged, stagedPages, stagedFindings])
@@ -169,6 +180,7 @@ export class RunStage {
     this.#unreadable = 0;
     this.#nameless = 0;
     this.#at = 0;
+    this.#leans = false;
   }
 
   get #reached() {
@@ -184,6 +196,8 @@ export class RunStage {
         return { type: 'record', key, at, hash: hashOfRecord(record), record, origin };
       }
       case 'unchanged':
+        if (item.hash === deletedHash) return { type: 'deleted', key: item.key, at };
+        this.#leans = true;
         return { type: 'unchanged', key: item.key, at, hash: item.hash };
       case 'deleted':
         return { ...item, at };
@@ -199,27 +213,22 @@ export class RunStage {
   }
 
   async #save(run: StagedRun): Promise<void> {
-    await this.#settle();
+    await this.#writes.settle();
     await this.#tables.stagedRuns.put(this.#source, run);
     await this.#tables.root.flushed;
     this.#run = run;
   }
 
-  async #write(writing: Promise<unknown>): Promise<void> {
-    this.#pending.push(writing);
-    if (this.#pending.length >= mostPending) await this.#settle();
-  }
-
-  async #settle(): Promise<void> {
-    await Promise.all(this.#pending.splice(0));
+  #write(writing: Promise<unknown>): Promise<void> {
+    return this.#writes.add(writing);
   }
 }
 
 /** Removes every entry of a source. */
 export async function removeAll(table: Database, source: string): Promise<void> {
-  let last: Promise<unknown> = Promise.resolve();
-  for (const key of table.getKeys(ofSource(source))) last = table.remove(key);
-  await last;
+  const writes = new PendingWrites();
+  for (const key of table.getKeys(ofSource(source))) await writes.add(table.remove(key));
+  await writes.settle();
 }
 
 /** Findings of what could not be read that are kept of a run. */

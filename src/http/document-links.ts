@@ -1,5 +1,6 @@
 import type { Quad } from '@rdfjs/types';
 import { inboxLink } from '../feeds/push-links.ts';
+import type { OfferedRecord } from '../profiles/profile-writer.ts';
 import { type Profile, plainDcat, profiles } from '../profiles/profiles.ts';
 import {
   formatLinks as formatField,
@@ -9,6 +10,7 @@ import {
 } from '../resources/signposting.ts';
 import type { RecordHead } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
+import { catalogueFeed } from './catalogue-feed.ts';
 import { documentFormats, html } from './formats.ts';
 import type { HttpContext } from './http-context.ts';
 import { linkField, longestLinkField } from './link-field.ts';
@@ -30,11 +32,11 @@ export function formatLinks({ site, store }: Pick<Places, 'site' | 'store'>, doc
 /** Addresses of the document in the profiles beside the plain one that have a form of it. */
 export function profileLinks(
   context: Pick<Places, 'site' | 'profiles'>,
-  { document, kind }: Pick<RecordHead, 'document' | 'kind'>,
+  record: OfferedRecord,
 ): (Link & { profile: string })[] {
-  const address = context.site.reference(document);
+  const address = context.site.reference(record.document);
   return profiles
-    .filter((profile) => profile !== plainDcat && context.profiles.offers({ kind }, profile))
+    .filter((profile) => profile !== plainDcat && context.profiles.offers(record, profile))
     .map(({ token, iri, formats }) => ({
       href: `${address}?profile=${token}`,
       rel: 'alternate',
@@ -81,6 +83,8 @@ export function documentLinkField(context: Places, parts: DocumentLinks): string
   return linkField([
     field,
     inboxLink(`${site.path}inbox`),
+    // What a catalogue lists, page by page, stands with its members, not in its own document.
+    head.kind === 'catalog' ? `<${catalogueFeed(site, head.topic)}>; rel="contents"` : '',
     ...versionLinks(head),
     formatField(profileLinks(context, head)),
   ]);

@@ -1,4 +1,17 @@
-import { adms, dcat, dcatap, dct, foaf, prov, rdfs, schema, skos, spdx, vcard } from '../vocabulary/terms.ts';
+import {
+  adms,
+  csvw,
+  dcat,
+  dcatap,
+  dct,
+  foaf,
+  prov,
+  rdfs,
+  schema,
+  skos,
+  spdx,
+  vcard,
+} from '../vocabulary/terms.ts';
 import type { Property } from './draft.ts';
 import type { MappingTable, PartOf, Row } from './mapping-table.ts';
 import { appTable, catalogTable, datasetTable, distributionTable } from './ndsap-tables.ts';
@@ -137,6 +150,7 @@ const asElements: Readonly<Record<Described, readonly (readonly [Property, strin
   distribution: [
     [dcat.accessURL, 'URL'],
     [dcat.downloadURL, 'Download URL'],
+    [csvw.column, 'Columns'],
   ],
 };
 

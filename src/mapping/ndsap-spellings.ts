@@ -47,6 +47,7 @@ export const ndsapSpellings: Readonly<Record<string, string>> = {
   'File Size KB': 'size kb | file size in kb',
   'File Size MB': 'size mb | file size in mb',
   Checksum: 'hash | sha256 | md5 | चेकसम',
+  Columns: 'column names | names of columns | स्तंभ | कॉलम',
   Price: 'fee | cost | मूल्य | शुल्क',
   Currency: 'मुद्रा',
   'Contact Name': 'contact | contact person | contact point | nodal officer | संपर्क | संपर्क व्यक्ति',

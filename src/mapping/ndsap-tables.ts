@@ -1,4 +1,5 @@
-import { dcat, dct, foaf, rdfs, schema, skos, spdx, vcard } from '../vocabulary/terms.ts';
+import { csvw, dcat, dct, foaf, rdfs, schema, skos, spdx, vcard } from '../vocabulary/terms.ts';
+import { columns } from './column-rules.ts';
 import {
   accessType,
   concepts,
@@ -25,6 +26,7 @@ const contact: PartOf = { name: 'contact', link: dcat.contactPoint, types: [vcar
 const offer: PartOf = { name: 'offer', link: schema.offers, types: [schema.Offer] };
 const coverage: PartOf = { name: 'period', link: dct.temporal, types: [dct.PeriodOfTime] };
 const sum: PartOf = { name: 'checksum', link: spdx.checksum, types: [spdx.Checksum] };
+const tableSchema: PartOf = { name: 'schema', link: dct.conformsTo, types: [csvw.Schema] };
 const method: PartOf = { name: 'methodology', link: dct.provenance, types: [dct.ProvenanceStatement] };
 
 /** §7.1 and §7.2: what catalogs and resources have in common. */
@@ -102,6 +104,7 @@ export const distributionTable: MappingTable = {
     { field: 'File Size KB', property: dcat.byteSize, rule: sizeIn('KB') },
     { field: 'File Size MB', property: dcat.byteSize, rule: sizeIn('MB') },
     { field: 'Checksum', property: spdx.checksumValue, rule: checksum, part: sum },
+    { field: 'Columns', property: csvw.column, rule: columns, part: tableSchema },
   ],
   used: {},
 };

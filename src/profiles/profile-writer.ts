@@ -9,6 +9,8 @@ import { portalPrefixes, serialise } from '../rdf/serialise.ts';
 import type { StoredRecord } from '../store/record-store.ts';
 import { ndsapTerms } from '../vocabulary/ndsap.ts';
 import { prefixes } from '../vocabulary/prefixes.ts';
+import { csvw } from '../vocabulary/terms.ts';
+import { describeCroissant, hasTables } from './croissant/describe-croissant.ts';
 import { apKinds, describeDcatAp } from './dcat-ap/describe-dcat-ap.ts';
 import { writeDataJson } from './dcat-us/data-json.ts';
 import { describeUsDataset } from './dcat-us/describe-dataset.ts';
@@ -36,14 +38,18 @@ export interface ProfileWriterDependencies {
   readonly base: string;
   /** Triples of the portal's concept schemes. */
   readonly vocabulary: Iterable<Quad>;
-  /** Language of profiles that have one text only (DCAT-US). */
+  /** Language of profiles that have one text only (DCAT-US, Croissant). */
   readonly language: Language;
 }
+
+/** The head of a record, with its statements where they are at hand. */
+export type OfferedRecord = Pick<StoredRecord, 'kind' | 'document' | 'topic'> & { readonly nquads?: string };
 
 /** Describes records in other profiles than the one that they are stored in. */
 export class ProfileWriter {
   readonly #context: ProfileContext;
   readonly #language: Language;
+  readonly #store: RecordLookup;
 
   constructor({ store, base, vocabulary, language }: ProfileWriterDependencies) {
     this.#context = {
@@ -53,6 +59,7 @@ export class ProfileWriter {
       things: new KnownThings(store),
     };
     this.#language = language;
+    this.#store = store;
   }
 
   /**
@@ -73,11 +80,16 @@ export class ProfileWriter {
         const dataset = this.#dcatUs(record);
         return dataset && `${JSON.stringify(dataset, null, 2)}\n`;
       }
+      case 'croissant': {
+        const dataset = this.#croissant(record);
+        return dataset && `${JSON.stringify(dataset, null, 2)}\n`;
+      }
     }
   }
 
   /** Whether {@link describe} has anything to say of the record in the profile. */
-  offers({ kind }: Pick<StoredRecord, 'kind'>, { token }: Profile): boolean {
+  offers(record: OfferedRecord, { token }: Profile): boolean {
+    const { kind } = record;
     switch (token) {
       case 'dcat':
         return true;
@@ -87,7 +99,15 @@ export class ProfileWriter {
         return kind !== 'record';
       case 'dcat-us':
         return kind === 'dataset' || kind === 'series';
+      case 'croissant':
+        return kind === 'dataset' && this.#statesColumns(record);
     }
+  }
+
+  /** Few records do: the text tells those that cannot before anything is parsed. */
+  #statesColumns({ document, topic, nquads }: OfferedRecord): boolean {
+    const text = nquads ?? this.#store.get(document)?.nquads ?? '';
+    return text.includes(`<${csvw.column}>`) && hasTables(new Description(parseNQuads(text)), topic);
   }
 
   /**
@@ -124,6 +144,12 @@ export class ProfileWriter {
     if (record.kind !== 'dataset' && record.kind !== 'series') return undefined;
     const from = new Description(parseNQuads(record.nquads));
     return describeUsDataset({ context: this.#context, from, language: this.#language }, record.topic);
+  }
+
+  #croissant(record: StoredRecord): JsonLdNode | undefined {
+    if (record.kind !== 'dataset' || !record.nquads.includes(`<${csvw.column}>`)) return undefined;
+    const from = new Description(parseNQuads(record.nquads));
+    return describeCroissant({ context: this.#context, from, language: this.#language }, record);
   }
 
   #dcatAp(record: StoredRecord, format: ProfileFormat): string | undefined {

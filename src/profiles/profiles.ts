@@ -12,7 +12,7 @@ import {
 import type { Iri } from '../vocabulary/iri.ts';
 import { prefixes } from '../vocabulary/prefixes.ts';
 
-export const profileTokens = ['dcat', 'dcat-ap', 'schema', 'dcat-us'] as const;
+export const profileTokens = ['dcat', 'dcat-ap', 'schema', 'dcat-us', 'croissant'] as const;
 export type ProfileToken = (typeof profileTokens)[number];
 
 /** A syntax that a profile is had in; {@link RdfFormat}s are such. */
@@ -94,5 +94,19 @@ export const dcatUs: Profile = {
   formats: [json],
 };
 
+/** https://docs.mlcommons.org/croissant/docs/croissant-spec.html: tables for machine learning. */
+export const croissant: Profile = {
+  token: 'croissant',
+  iri: 'http://mlcommons.org/croissant/1.0' as Iri,
+  aliases: [
+    'http://mlcommons.org/croissant/',
+    'http://mlcommons.org/croissant',
+    'https://mlcommons.org/croissant/1.0',
+    'https://docs.mlcommons.org/croissant/docs/croissant-spec.html',
+  ],
+  title: { en: 'Croissant (machine learning)', hi: 'Croissant (मशीन लर्निंग)' },
+  formats: [jsonLd],
+};
+
 /** The first is what a client gets that asks for none. */
-export const profiles: readonly Profile[] = [plainDcat, dcatAp, schemaOrg, dcatUs];
+export const profiles: readonly Profile[] = [plainDcat, dcatAp, schemaOrg, dcatUs, croissant];

@@ -1,3 +1,4 @@
+import { readLinkField } from '../fetch/link-field.ts';
 import { Failure } from '../model/failure.ts';
 import { formatOfMediaType } from '../rdf/formats.ts';
 import { parseRdf } from '../rdf/parse.ts';
@@ -36,12 +37,9 @@ export async function discoverInbox(target: string, transport: PushTransport): P
 
 /** The target of the first link with the relation (RFC 8288 §3). */
 export function inboxOfLinks(field: string, base: string): string | undefined {
-  for (const [, target = '', parameters = ''] of field.matchAll(/<([^>]*)>((?:[^,"]|"(?:[^"\\]|\\.)*")*)/g)) {
-    const [, quoted, plain] = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters) ?? [];
-    const relations = (quoted ?? plain ?? '').split(/\s+/);
-    if (relations.includes(ldp.inbox) && URL.canParse(target, base)) return new URL(target, base).href;
-  }
-  return undefined;
+  const links = readLinkField(field, base) ?? [];
+  const target = links.find(({ relation }) => relation === ldp.inbox)?.target;
+  return target !== undefined && URL.canParse(target) ? target : undefined;
 }
 
 /** Of the thing itself, or of the document that describes it. */

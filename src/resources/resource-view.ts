@@ -1,4 +1,5 @@
-import type { Quad, Term } from '@rdfjs/types';
+import type { Literal, Quad, Term } from '@rdfjs/types';
+import { type ColumnType, tableColumns } from '../rdf/table-columns.ts';
 import type { RecordHead } from '../store/record-store.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { dcat, rdf, skos } from '../vocabulary/terms.ts';
@@ -25,6 +26,16 @@ export interface NodeView {
   readonly descriptions: readonly Phrase[];
   readonly types: readonly Iri[];
   readonly properties: readonly PropertyView[];
+  /** Of a distribution that states those of its table. */
+  readonly columns?: readonly ColumnView[];
+}
+
+/** A column of a table. */
+export interface ColumnView {
+  readonly name: string;
+  readonly titles: readonly Phrase[];
+  readonly descriptions: readonly Phrase[];
+  readonly type?: ColumnType;
 }
 
 /** A document, arranged for people. */
@@ -58,7 +69,7 @@ export function viewResource(
 ): ResourceView {
   const viewer = new Viewer(quads, labels, head);
   const topic = viewer.node(head.topic, 0);
-  const distributions = viewer.objects(head.topic, dcat.distribution).map((iri) => viewer.node(iri, 0));
+  const distributions = viewer.objects(head.topic, dcat.distribution).map((iri) => viewer.distribution(iri));
   return { head, topic, distributions, memberOf: viewer.memberOf(), parts: viewer.rest() };
 }
 
@@ -103,6 +114,30 @@ class Viewer {
       descriptions,
       types: this.objects(iri, rdf.type),
       properties: this.#inOrder(values),
+    };
+  }
+
+  /** The schema of a table is told as its columns: its lists and columns are no things of their own to people. */
+  distribution(iri: Iri): NodeView {
+    const { columns, described } = tableColumns(iri, (subject, property) =>
+      (this.#bySubject.get(subject) ?? [])
+        .filter(({ predicate }) => predicate.value === property)
+        .map(({ object }) => object),
+    );
+    for (const node of described) this.#shown.add(node);
+    const node = this.node(iri, 0);
+    if (columns.length === 0) return node;
+    return {
+      ...node,
+      columns: columns.map(({ titles, descriptions, ...column }) => ({
+        ...column,
+        titles: titles.map(toPhrase),
+        descriptions: descriptions.map(toPhrase),
+      })),
+      properties: node.properties.flatMap(({ property, values }) => {
+        const others = values.filter((value) => value.type !== 'link' || !described.has(value.iri));
+        return others.length === 0 ? [] : [{ property, values: others }];
+      }),
     };
   }
 
@@ -153,6 +188,10 @@ class Viewer {
       .sort((a, b) => a.order - b.order)
       .map(({ view }) => view);
   }
+}
+
+function toPhrase({ value, language }: Literal): Phrase {
+  return { text: value, language };
 }
 
 /** Whether a text stands among those that head the description. */

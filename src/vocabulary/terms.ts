@@ -150,6 +150,7 @@ export const rdf = namespace(prefixes.rdf, [
   'subject',
   'predicate',
   'object',
+  'List',
   'Property',
   'first',
   'rest',
@@ -338,6 +339,19 @@ export const vcard = namespace(prefixes.vcard, [
   'hasURL',
 ]);
 export const spdx = namespace(prefixes.spdx, ['Checksum', 'algorithm', 'checksum', 'checksumValue']);
+/** https://www.w3.org/ns/csvw */
+export const csvw = namespace(prefixes.csvw, [
+  'Column',
+  'Schema',
+  'Table',
+  'base',
+  'column',
+  'datatype',
+  'name',
+  'tableSchema',
+  'title',
+  'virtual',
+]);
 export const locn = namespace(prefixes.locn, ['Geometry', 'geometry']);
 export const geosparql = namespace(prefixes.geosparql, ['asWKT', 'geoJSONLiteral', 'wktLiteral']);
 export const dcatap = namespace(prefixes.dcatap, ['applicableLegislation', 'availability', 'hvdCategory']);

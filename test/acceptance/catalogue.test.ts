@@ -46,6 +46,30 @@ describe('/catalog', () => {
     ]);
   });
 
+  it('is found from the document of each catalogue, as data and as a page', async () => {
+    const nested = `${base}id/catalog/consumer-price-index-2016`;
+    const feed = `/catalog?${new URLSearchParams({ catalog: nested })}`;
+    for (const accept of ['text/turtle', 'text/html']) {
+      const { headers } = await get('/doc/catalog/consumer-price-index-2016', { Accept: accept });
+      assert.ok(String(headers.link).includes(`<${feed}>; rel="contents"`), String(headers.link));
+    }
+    for (const [language, words] of [
+      ['en', 'See all that it lists'],
+      ['hi', 'इसकी सभी प्रविष्टियाँ'],
+    ] as const) {
+      const page = await get('/doc/catalog/consumer-price-index-2016', {
+        Accept: 'text/html',
+        'Accept-Language': language,
+      });
+      assert.match(page.body, new RegExp(`href="${feed.replace('?', '\\?')}">${words}`));
+    }
+    const members = objects(await quadsOf(await get(feed)), nested, dcat.dataset);
+    assert.deepEqual(members, [`${base}id/dataset/prices-2016`]);
+    const other = await get('/doc/dataset/prices-2016', { Accept: 'text/html' });
+    assert.doesNotMatch(String(other.headers.link), /rel="contents"/);
+    assert.doesNotMatch(other.body, /See all that it lists/);
+  });
+
   it('gives each record as its document does', async () => {
     const document = `${base}doc/dataset/prices-2016`;
     const quads = await quadsOf(await get('/catalog.nq'));

@@ -2,14 +2,32 @@ import assert from 'node:assert/strict';
 import { profiles } from '../../src/profiles/profiles.ts';
 import { dcat, rdf } from '../../src/vocabulary/terms.ts';
 import { type Answer, ask, assertProblem, quadsOf } from './client.ts';
-import { records } from './example-records.ts';
+import { dataset, records } from './example-records.ts';
 import { base, type RunningPortal, startPortal } from './running-portal.ts';
+
+const tabular = {
+  ...dataset(
+    'rain-table',
+    'Rain by state',
+    '; dct:description "Millimetres in a year"@en ; dcat:distribution <id/distribution/rain/1>',
+  ),
+  parts: ['id/distribution/rain/1', 'id/distribution/rain/1#schema'],
+};
+tabular.turtle += `
+  <id/distribution/rain/1> a dcat:Distribution ;
+    dcat:accessURL <https://rain.example/rain.csv> ; dcat:downloadURL <https://rain.example/rain.csv> ;
+    dct:conformsTo <id/distribution/rain/1#schema> .
+  <id/distribution/rain/1#schema> a csvw:Schema ; csvw:column <id/distribution/rain/1#columns-1> .
+  <id/distribution/rain/1#columns-1> rdf:first <id/distribution/rain/1#a> ; rdf:rest <id/distribution/rain/1#columns-2> .
+  <id/distribution/rain/1#columns-2> rdf:first <id/distribution/rain/1#b> ; rdf:rest rdf:nil .
+  <id/distribution/rain/1#a> a csvw:Column ; csvw:name "state" ; csvw:title "State"@en , "राज्य"@hi .
+  <id/distribution/rain/1#b> a csvw:Column ; csvw:name "mm" ; csvw:datatype xsd:decimal .`;
 
 describe('profiles of a document', () => {
   let portal: RunningPortal;
   before(async () => {
     portal = await startPortal({ vocabulary: true });
-    await portal.publish(...records);
+    await portal.publish(...records, tabular);
   });
   after(async () => {
     await portal.close();
@@ -68,6 +86,50 @@ describe('profiles of a document', () => {
     assert.ok(JSON.stringify(problem['available']).includes(`${concept}.ttl`));
     const wish = await get(concept, { Accept: 'text/turtle', 'Accept-Profile': `<${iriOf('dcat-us')}>` });
     assert.equal(wish.status, 200, 'a wish that cannot be met is none');
+  });
+
+  it('gives Croissant of datasets whose columns are stated, and of no others', async () => {
+    const tabular = '/doc/dataset/rain-table';
+    const answer = await get(`${tabular}?profile=croissant`);
+    assert.equal(answer.headers['content-type'], 'application/ld+json');
+    assert.equal(answer.headers['content-profile'], `<${iriOf('croissant')}>`);
+    const node = JSON.parse(answer.body);
+    assert.equal(node.conformsTo, 'http://mlcommons.org/croissant/1.0');
+    assert.deepEqual(
+      node.recordSet[0].field.map(({ name }: { name: string }) => name),
+      ['state', 'mm'],
+    );
+    const wish = { Accept: 'application/ld+json', 'Accept-Profile': `<${iriOf('croissant')}>` };
+    assert.equal((await get(tabular, wish)).body, answer.body);
+    assert.equal((await get(`${tabular}.jsonld?profile=croissant`)).body, answer.body);
+    const offered = (at: string, headers = {}) =>
+      get(at, headers).then(({ headers: { link } }) => String(link).includes(`<${at}?profile=croissant>`));
+    assert.equal(await offered(tabular), true);
+    assert.equal(await offered(tabular, { Accept: 'text/html' }), true);
+    assert.equal(await offered(path), false);
+    const problem = assertProblem(await get(`${path}?profile=croissant`), 406, 'not-acceptable');
+    assert.ok(JSON.stringify(problem['available']).includes(`${path}.ttl`));
+    assert.ok(!JSON.stringify(problem['available']).includes('croissant'));
+    const plain = await get(path, wish);
+    assert.deepEqual([plain.status, plain.headers['content-profile']], [200, undefined]);
+    assert.equal((await get(`${tabular}.ttl?profile=croissant`)).status, 406, 'it is JSON-LD alone');
+  });
+
+  it('shows the columns on the page of the dataset and of the file, in both languages', async () => {
+    for (const [language, heading, values] of [
+      ['en', 'Columns', 'number'],
+      ['hi', 'स्तंभ', 'संख्या'],
+    ] as const)
+      for (const at of [
+        '/doc/dataset/rain-table',
+        '/doc/dataset/rain-table?subject=id/distribution/rain/1',
+      ]) {
+        const { body } = await get(at, { Accept: 'text/html', 'Accept-Language': language });
+        assert.match(body, new RegExp(`<summary>${heading} <span class="number">2</span></summary>`));
+        assert.ok(body.includes('<code>mm</code>'), at);
+        assert.ok(body.includes(`<td>${values}</td>`), at);
+        assert.ok(!body.includes('rain/1#columns-2'), 'the list is told as rows');
+      }
   });
 
   it('keeps representations of different profiles apart, ready ones too', async () => {

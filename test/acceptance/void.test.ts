@@ -159,7 +159,8 @@ describe('/.well-known/void', () => {
       oneValueOf(quads, catalogue, foaf.page),
       ...valuesOf(quads, catalogue, rdfs.seeAlso),
     ];
-    assert.ok(links.length >= rdfFormats.length + 7);
+    assert.ok(links.length >= rdfFormats.length * 2 + 8);
+    assert.ok(links.includes(`${base}catalog/all.nt.gz`));
     for (const link of links) {
       const { status } = await ask(portal.origin + link.slice(base.length - 1), {
         method: 'HEAD',

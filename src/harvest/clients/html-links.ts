@@ -1,3 +1,4 @@
+import { readLinkField } from '../../fetch/link-field.ts';
 import type { HtmlBlocks } from '../../sources/html-blocks.ts';
 import type { ArrivedPage } from '../harvest-client.ts';
 
@@ -23,7 +24,12 @@ export function linkTargets(
       ? new URL(html.base, page.url).href
       : page.url;
   const links = [
-    ...headerLinks(page.headers['link'] ?? '').map((link) => ({ ...link, base: page.url })),
+    ...(readLinkField(page.headers['link'], page.url) ?? []).map(({ target, relation, ...link }) => ({
+      ...link,
+      relations: [relation],
+      href: target,
+      base: page.url,
+    })),
     ...(html?.links ?? []).map((link) => ({ ...link, base, profile: '' })),
   ];
   const found = relations.flatMap((relation) =>
@@ -34,28 +40,4 @@ export function linkTargets(
     ...found.filter((link) => !link.profile.includes(profile)),
   ].flatMap((link) => (URL.canParse(link.href, link.base) ? [new URL(link.href, link.base).href] : []));
   return [...new Set(targets)].filter((url) => /^https?:/.test(url) && url !== page.url);
-}
-
-/** RFC 8288 §3: `<address>; rel="a b"; type="c", …`. A link of another context (`anchor`) is none of the page's. */
-function headerLinks(
-  field: string,
-): { href: string; relations: readonly string[]; type: string; profile: string }[] {
-  const links: { href: string; relations: readonly string[]; type: string; profile: string }[] = [];
-  for (const [, href = '', rest = ''] of field.matchAll(
-    /<([^<>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]+))?)*)/g,
-  )) {
-    const parameters = new Map<string, string>();
-    for (const [, name = '', quoted, plain] of rest.matchAll(
-      /;\s*([^\s=;,]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]+)))?/g,
-    ))
-      if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), quoted ?? plain ?? '');
-    if (parameters.has('anchor')) continue;
-    links.push({
-      href,
-      relations: (parameters.get('rel') ?? '').toLowerCase().split(/\s+/),
-      profile: parameters.get('profile') ?? '',
-      type: (parameters.get('type') ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '',
-    });
-  }
-  return links;
 }

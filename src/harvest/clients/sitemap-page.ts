@@ -46,8 +46,7 @@ async function* readPage(
   context: HarvestContext,
 ): AsyncGenerator<HarvestItem, PageLinks> {
   if (isJson(page.mediaType)) return yield* readJsonLd(page, url, context);
-  if (page.mediaType !== '' && !/^(?:text\/html|application\/xhtml\+xml)$/.test(page.mediaType))
-    return other;
+  if (page.mediaType !== '' && !/^(?:text\/html|application\/xhtml\+xml)$/.test(page.mediaType)) return other;
   const text = yield* textOf(page);
   if (text === undefined) return broken;
   if (text.trim() === '') return other;

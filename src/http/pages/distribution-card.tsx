@@ -4,6 +4,7 @@ import { fetchLinks, type NodeView, type Value } from '../../resources/resource-
 import type { Iri } from '../../vocabulary/iri.ts';
 import { dcat, dct } from '../../vocabulary/terms.ts';
 import { anchorOf } from './anchor-of.ts';
+import { Columns } from './column-table.tsx';
 import { Descriptions } from './descriptions.tsx';
 import { message } from './messages.ts';
 import type { PageContext } from './page-context.ts';
@@ -34,6 +35,7 @@ export function DistributionCard({ context, node }: { context: PageContext; node
       )}
       <Descriptions context={context} node={node} />
       <FetchButtons context={context} downloads={downloads} accesses={accesses} />
+      <Columns context={context} columns={node.columns} />
       <PropertyList
         context={context}
         properties={node.properties.filter(

@@ -14,7 +14,7 @@ import { NeighbourSection, toldOfConcepts } from './kinds/neighbour-sections.tsx
 import { AlsoDescribed, OriginSection } from './kinds/origin-section.tsx';
 import { PageHeading } from './kinds/page-heading.tsx';
 import { findPart, PartPage, partName } from './kinds/part-page.tsx';
-import { Keywords, Related, SearchLink } from './kinds/resource-sections.tsx';
+import { Keywords, MembersLink, Related, SearchLink } from './kinds/resource-sections.tsx';
 import { Terms } from './kinds/terms.tsx';
 import { renderPage } from './layout.tsx';
 import { message } from './messages.ts';
@@ -83,6 +83,7 @@ function TopicPage({ context, view, inbound }: DocumentPageProps) {
       <KeyFacts context={context} view={view} />
       <Descriptions context={context} node={topic} />
       <SearchLink context={context} view={view} />
+      <MembersLink context={context} view={view} />
       {distributions.length > 0 && (
         <section>
           <h2>{message('distributions', context.language)}</h2>

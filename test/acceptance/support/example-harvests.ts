@@ -1,19 +1,6 @@
 import type { HarvestReader, SourceState } from '../../../src/harvest/harvest-store.ts';
-import type { Refusal, RunCounts, RunReport } from '../../../src/harvest/run-report.ts';
+import { noCounts, type Refusal, type RunCounts, type RunReport } from '../../../src/harvest/run-report.ts';
 import type { Finding } from '../../../src/model/finding.ts';
-
-const nothing: RunCounts = {
-  read: 0,
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  refused: 0,
-  withdrawn: 0,
-  held: 0,
-  ignored: 0,
-  requests: 0,
-  bytes: 0,
-};
 
 export function finding(field: string, value: string, more: Partial<Finding> = {}): Finding {
   return {
@@ -54,7 +41,7 @@ export class ExampleHarvests implements HarvestReader {
       refusals: [],
       notes: [],
       ...report,
-      counts: { ...nothing, ...counts },
+      counts: { ...noCounts, ...counts },
     };
     this.reports.push(made);
     return made;

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { FetchLimits } from '../../../src/fetch/fetcher.ts';
 import type { Answer, Page } from './harvest-server.ts';
-import type { Site } from './harvest-sites.ts';
+import type { Site } from './harvest-site.ts';
 
 /** What a server does instead of answering with the page that is asked for. */
 export interface Attack {
@@ -39,7 +39,9 @@ function flood(response: ServerResponse, bytes: number): void {
 const tenGigabytes = 10 * 1024 ** 3;
 /** 40 MB in 200 kB: it begins as it should, and goes on with white space. */
 const packedBomb = (page: Page) =>
-  gzipSync(Buffer.concat([Buffer.from(page.body.slice(0, -30)), Buffer.alloc(40_000_000, ' ')]), { level: 1 });
+  gzipSync(Buffer.concat([Buffer.from(page.body.slice(0, -30)), Buffer.alloc(40_000_000, ' ')]), {
+    level: 1,
+  });
 
 const redirect = (to: string) =>
   always((_page, url) => (response) => {
@@ -68,14 +70,14 @@ export const attacks: readonly Attack[] = [
       const timer = setInterval(() => response.write(' '), 50);
       response.on('close', () => clearInterval(timer));
     }),
-    reason: /had not sent the whole page after 1000 ms/,
-    limits: { pageTime: 1_000 },
+    reason: /had not sent the whole page after 3000 ms/,
+    limits: { pageTime: 3_000 },
   },
   {
     name: 'silence',
     on: always(() => () => undefined),
-    reason: /nothing came for 800 ms/,
-    limits: { idleTime: 800 },
+    reason: /nothing came for 2000 ms/,
+    limits: { idleTime: 2_000 },
   },
   {
     name: 'a redirect to loopback',
@@ -106,7 +108,9 @@ export const attacks: readonly Attack[] = [
   {
     name: 'a packed bomb on the way',
     on: always((page) => (response) => {
-      response.writeHead(200, { 'Content-Type': page.type, 'Content-Encoding': 'gzip' }).end(packedBomb(page));
+      response
+        .writeHead(200, { 'Content-Type': page.type, 'Content-Encoding': 'gzip' })
+        .end(packedBomb(page));
     }),
     reason: /unpacks to more than 50 times.*ratio/,
   },
@@ -125,7 +129,10 @@ export const attacks: readonly Attack[] = [
     on: always((page, url) => {
       const bytes = bytesOf(page, url.origin);
       const at = bytes.indexOf('आँ') + 2;
-      return { ...page, body: Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff]), bytes.subarray(at)]) };
+      return {
+        ...page,
+        body: Buffer.concat([bytes.subarray(0, at), Buffer.from([0xff]), bytes.subarray(at)]),
+      };
     }),
     reason: /UTF-8|0xFF/i,
   },

@@ -3,9 +3,16 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { Parser, Writer } from 'n3';
 import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
-import { deleted, header, envelope, formats, identity, token } from '../../unit/harvest/clients/oai-answers.ts';
-import type { Asked, Page } from './harvest-server.ts';
+import {
+  deleted,
+  envelope,
+  formats,
+  header,
+  identity,
+  token,
+} from '../../unit/harvest/clients/oai-answers.ts';
 import { repository } from './cli.ts';
+import type { Asked, Page } from './harvest-server.ts';
 
 /** A real catalogue, served as its kind is served. */
 export interface Catalogue {
@@ -16,19 +23,19 @@ export interface Catalogue {
 
 type Members = Readonly<Record<string, unknown>>;
 
+const dcat = 'http://www.w3.org/ns/dcat#';
+const hydra = 'http://www.w3.org/ns/hydra/core#';
+
 const json = (value: unknown): Page => ({ type: 'application/json', body: JSON.stringify(value) });
 const typeOf: Readonly<Record<string, string>> = {
   rdf: 'application/rdf+xml',
   xml: 'text/xml',
-  ttl: 'text/turtle',
   json: 'application/json',
   gz: 'application/gzip',
 };
-const mediaTypeOf = (name: string) => typeOf[name.split('.').at(-1) ?? ''] ?? '';
-
-/** A file, as it is. */
+/** A file as it is. */
 export function file(type: SourceDefinition['type'], path: string): Catalogue {
-  const page = { type: mediaTypeOf(path), body: readFileSync(path) };
+  const page = { type: typeOf[path.split('.').at(-1) ?? ''] ?? '', body: readFileSync(path) };
   return {
     definition: { type },
     path: '/catalogue',
@@ -40,7 +47,11 @@ export function file(type: SourceDefinition['type'], path: string): Catalogue {
 export function ckan(
   packages: readonly Members[],
   options: Readonly<Record<string, string>> = {},
-  { count = packages.length, organizations = [] as readonly Members[], groups = [] as readonly Members[] } = {},
+  {
+    count = packages.length,
+    organizations = [] as readonly Members[],
+    groups = [] as readonly Members[],
+  } = {},
 ): Catalogue {
   const result = (value: unknown) => json({ success: true, result: value });
   const sorted = (sort: string | null) => {
@@ -48,13 +59,21 @@ export function ckan(
     const order = [...packages].sort((a, b) => (String(a[field]) < String(b[field]) ? -1 : 1));
     return direction === 'desc' ? order.reverse() : order;
   };
-  const page = (list: readonly unknown[], { searchParams }: URL, limit: string, offset: string, most: number) => {
+  const page = (
+    list: readonly unknown[],
+    { searchParams }: URL,
+    limit: string,
+    offset: string,
+    most: number,
+  ) => {
     const start = Number(searchParams.get(offset) ?? 0);
     return list.slice(start, start + Math.min(Number(searchParams.get(limit) ?? most), most));
   };
   const groupList = (list: readonly Members[], url: URL) => {
     const isFull = url.searchParams.get('all_fields') !== null;
-    return result(page(isFull ? list : list.map(({ name }) => name), url, 'limit', 'offset', isFull ? 25 : 1e6));
+    return result(
+      page(isFull ? list : list.map(({ name }) => name), url, 'limit', 'offset', isFull ? 25 : 1e6),
+    );
   };
   return {
     definition: { type: 'ckan', options },
@@ -73,7 +92,15 @@ export function ckan(
           });
         }
         case '/api/3/action/package_list':
-          return result(page(packages.map(({ name }) => name), url, 'limit', 'offset', 1e6));
+          return result(
+            page(
+              packages.map(({ name }) => name),
+              url,
+              'limit',
+              'offset',
+              1e6,
+            ),
+          );
         case '/api/3/action/organization_list':
           return groupList(organizations, url);
         case '/api/3/action/group_list':
@@ -86,11 +113,17 @@ export function ckan(
 }
 
 /** RDF/XML whose addresses are this server's, in two pages that Hydra leads through. */
-export function hydraFiles(paths: readonly (readonly [address: string, file: string])[], from: string): Catalogue {
+export function hydraFiles(
+  paths: readonly (readonly [address: string, file: string])[],
+  from: string,
+): Catalogue {
   const pages = new Map(
     paths.map(([address, path]) => [
       address,
-      readFileSync(path, 'utf8').replaceAll('http://opendata.schleswig-holstein.de/catalog.xml', '{origin}/catalog.xml'),
+      readFileSync(path, 'utf8').replaceAll(
+        'http://opendata.schleswig-holstein.de/catalog.xml',
+        '{origin}/catalog.xml',
+      ),
     ]),
   );
   return {
@@ -104,104 +137,65 @@ export function hydraFiles(paths: readonly (readonly [address: string, file: str
   };
 }
 
-/** Turtle divided into pages of Hydra: each subject stands on one, with the blank nodes that it leads to. */
-export function hydraPages(path: string, pages: number): Catalogue {
-  const text = readFileSync(path, 'utf8');
-  const quads = new Parser().parse(text).filter(
-    ({ subject, predicate }) =>
-      !predicate.value.startsWith('http://www.w3.org/ns/hydra/') && !subject.value.includes('catalog.ttl'),
-  );
-  const named = [...new Set(quads.flatMap(({ subject }) => (subject.termType === 'NamedNode' ? [subject.value] : [])))];
+/** Turtle divided into pages of Hydra as portals divide it: so many datasets, each with all that it leads to. */
+export function hydraPages(path: string, size: number): Catalogue {
+  const quads = new Parser().parse(readFileSync(path, 'utf8'));
   const about = new Map<string, typeof quads>();
-  for (const quad of quads) about.set(quad.subject.value, [...(about.get(quad.subject.value) ?? []), quad]);
-  const closure = (subject: string): typeof quads =>
-    (about.get(subject) ?? []).flatMap((quad) => [
-      quad,
-      ...(quad.object.termType === 'BlankNode' ? closure(quad.object.value) : []),
-    ]);
-  const size = Math.ceil(named.length / pages);
-  const hydra = 'http://www.w3.org/ns/hydra/core#';
-  const bodies = Array.from({ length: pages }, (_, at) => {
-    const writer = new Writer({ format: 'N-Triples' });
-    const own = named.slice(at * size, (at + 1) * size).flatMap(closure);
-    const next = at + 1 < pages ? `<{origin}/catalog?page=${at}> <${hydra}next> <{origin}/catalog?page=${at + 1}> .` : '';
-    return `<{origin}/catalog> <${hydra}view> <{origin}/catalog?page=${at}> .\n<{origin}/catalog> <${hydra}totalItems> "100"^^<http://www.w3.org/2001/XMLSchema#integer> .\n${next}\n${writer.quadsToString(own)}`;
-  });
+  for (const quad of quads) {
+    const known = about.get(quad.subject.value);
+    if (known) known.push(quad);
+    else about.set(quad.subject.value, [quad]);
+  }
+  const isOf = (type: string) => (own: typeof quads) =>
+    own.some(({ predicate, object }) => predicate.value.endsWith('#type') && object.value === dcat + type);
+  const subjectsOf = (type: string) =>
+    [...about].flatMap(([subject, own]) => (isOf(type)(own) ? [subject] : []));
+  const [catalog, datasets] = [subjectsOf('Catalog'), subjectsOf('Dataset')];
+  const isMember = new Set(datasets);
+  const closure = (subjects: readonly string[]): typeof quads => {
+    const open = [...subjects];
+    const met = new Set(open);
+    const found: typeof quads = [];
+    for (let next = open.pop(); next !== undefined; next = open.pop())
+      for (const quad of about.get(next) ?? []) {
+        found.push(quad);
+        const { value } = quad.object;
+        if (quad.object.termType === 'Literal' || met.has(value) || isMember.has(value)) continue;
+        met.add(value);
+        open.push(value);
+      }
+    return found;
+  };
+  const bodies: string[] = [];
+  for (let at = 0; at * size < datasets.length; at += 1) {
+    const own = closure([...(at === 0 ? catalog : []), ...datasets.slice(at * size, (at + 1) * size)]);
+    const controls = [
+      `<{origin}/catalog> <${hydra}view> <{origin}/catalog?page=${at}> .`,
+      `<{origin}/catalog> <${hydra}totalItems> "${datasets.length}"^^<http://www.w3.org/2001/XMLSchema#integer> .`,
+      ...((at + 1) * size < datasets.length
+        ? [`<{origin}/catalog?page=${at}> <${hydra}next> <{origin}/catalog?page=${at + 1}> .`]
+        : []),
+    ];
+    bodies.push(`${controls.join('\n')}\n${new Writer({ format: 'N-Triples' }).quadsToString(own)}`);
+  }
   return {
     definition: { type: 'dcat' },
     path: '/catalog?page=0',
     respond({ url }) {
       const body = bodies[Number(url.searchParams.get('page'))];
-      return url.pathname === '/catalog' && body !== undefined ? { type: 'application/n-triples', body } : undefined;
+      return url.pathname === '/catalog' && body !== undefined
+        ? { type: 'application/n-triples', body }
+        : undefined;
     },
   };
 }
 
-const linesOf = (path: string): readonly Members[] => {
+export const readLines = (path: string): readonly Members[] => {
   const bytes = readFileSync(path);
   const text = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
   return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as Members]));
 };
-export const readLines = linesOf;
 export const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-
-/** An event stream of what was added and changed in data.gov.in's registry up to a day; pages of 500 members. */
-export class RegistryStream implements Catalogue {
-  readonly definition = { type: 'ldes' } as const;
-  readonly path = '/stream';
-  /** The last day of which members are there. */
-  until = '9999';
-  readonly #members: readonly (readonly [time: string, triples: string])[];
-
-  constructor(path: string) {
-    this.#members = linesOf(path)
-      .map(({ op, record }) => memberOf(String(op), record as Members))
-      .sort(([a], [b]) => (a < b ? -1 : 1));
-  }
-
-  respond({ url }: Asked): Page | undefined {
-    if (url.pathname !== '/stream') return undefined;
-    const members = this.#members.filter(([time]) => time <= this.until);
-    const size = 500;
-    const last = Math.max(0, Math.ceil(members.length / size) - 1);
-    const head = `<{origin}/stream#s> a <${ldes}EventStream> ; <${ldes}timestampPath> <${dct}modified> ; <${ldes}versionOfPath> <${dct}isVersionOf> ; <${tree}view> <{origin}/stream> .\n`;
-    const page = url.searchParams.get('page');
-    if (page === null) {
-      const relations = Array.from(
-        { length: last + 1 },
-        (_, at) => `<{origin}/stream> <${tree}relation> [ <${tree}node> <{origin}/stream?page=${at}> ] .`,
-      );
-      return { type: 'text/turtle', body: head + relations.join('\n') };
-    }
-    const own = members.slice(Number(page) * size, (Number(page) + 1) * size);
-    // Only the last page may still change.
-    const isFull = Number(page) < last ? `<> <${ldes}immutable> true .\n` : '';
-    return { type: 'text/turtle', body: head + isFull + own.map(([, triples]) => triples).join('') };
-  }
-}
-
-const [dct, ldes, tree] = ['http://purl.org/dc/terms/', 'https://w3id.org/ldes#', 'https://w3id.org/tree#'];
-const dcat = 'http://www.w3.org/ns/dcat#';
-const activity = 'https://www.w3.org/ns/activitystreams#';
-
-function memberOf(operation: string, record: Members): readonly [string, string] {
-  const [id, time] = [String(record['index_name']), String(record['updated_date'])];
-  const texts: [string, unknown][] = [
-    ['title', record['title']],
-    ['description', record['description']],
-    ...String(record['sector'] ?? '')
-      .split('|')
-      .map((sector): [string, unknown] => ['subject', sector]),
-  ];
-  const iri = `https://data.gov.in/resource/${id}`;
-  const statements = texts
-    .filter(([, value]) => typeof value === 'string' && value !== '')
-    .map(([name, value]) => `<${name === 'subject' ? `${dcat}keyword` : dct + name}> ${JSON.stringify(value)}`);
-  return [
-    time,
-    `<{origin}/stream#s> <${tree}member> <${iri}#${time}> .\n<${iri}#${time}> a <${dcat}Dataset>, <${activity}${operation === 'add' ? 'Create' : 'Update'}> ; <${dct}isVersionOf> <${iri}> ; <${dct}modified> "${time}"^^<http://www.w3.org/2001/XMLSchema#dateTime> ; ${statements.join(' ; ')} .\n`,
-  ];
-}
 
 const escaped = (text: unknown) =>
   String(text ?? '').replace(/[<>&]/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -248,28 +242,58 @@ export function table(path: string, map: string): Catalogue {
 
 export const mapOf = (name: string): string => join(repository, 'data', 'maps', name);
 
+function mapIn(folder: string, name: string, text: string): string {
+  const path = join(folder, `${name}.map.yaml`);
+  writeFileSync(path, text);
+  return path;
+}
+
 /** The list of 2013: datasets by group, some of them in several. */
 export function listOfGroupsMap(folder: string): string {
-  const path = join(folder, 'groups.map.yaml');
-  writeFileSync(
-    path,
+  return mapIn(
+    folder,
+    'groups',
     `title: data.gov.in in 2013
 records:
   format: json
   path: $[*][*]
 describes: dataset
 language: en
-identity: [title, file_name, url]
+identity: [title, file_name]
 fields:
   Title: title
   Description: description
-  Sector: groups
+  Keywords: groups
 distributions:
   - fields:
-      Title: file_name
       Download URL: url
 ignore: [rows]
 `,
   );
-  return path;
+}
+
+/** The registry of data.gov.in's interface. */
+export function registryMap(folder: string): string {
+  return mapIn(
+    folder,
+    'registry',
+    `title: Registry of data.gov.in
+records:
+  format: json
+  path: $[*]
+describes: dataset
+language: en
+identity: index_name
+fields:
+  Identifier: index_name
+  Title: title
+  Description: description
+  Keywords:
+    field: sector
+    split: "|"
+  dcat:landingPage:
+    template: https://data.gov.in/resource/{index_name}
+ignore: [org, org_type, source, created_date, updated_date]
+`,
+  );
 }

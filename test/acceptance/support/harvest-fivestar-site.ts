@@ -1,6 +1,6 @@
 import { datasetPut } from '../../contract/support/dataset-put.ts';
 import { type RunningPortal, startPortal } from '../running-portal.ts';
-import { type Site, titleOf } from './harvest-sites.ts';
+import { type Site, titleOf } from './harvest-site.ts';
 
 const base = 'https://agency.example/';
 

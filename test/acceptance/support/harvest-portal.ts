@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { openStore, settleBase } from '../../../src/compose.ts';
 import { gateOptions } from '../../../src/compose/gate-options.ts';
 import { createRunner, openHarvests } from '../../../src/compose/harvests.ts';
 import type { SettledConfig } from '../../../src/compose/settled-config.ts';
+import { openStore, settleBase } from '../../../src/compose.ts';
 import { readConfig } from '../../../src/config/read-config.ts';
 import type { LmdbHarvestStore } from '../../../src/harvest/lmdb-harvest-store.ts';
-import { runSource } from '../../../src/harvest/run-source.ts';
-import type { RunReport } from '../../../src/harvest/run-report.ts';
-import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
 import type { ProcessRunner } from '../../../src/harvest/process-runner.ts';
+import type { RunReport } from '../../../src/harvest/run-report.ts';
+import { runSource } from '../../../src/harvest/run-source.ts';
+import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
 import type { RecordStore, StoredRecord } from '../../../src/store/record-store.ts';
 
 /** A portal that harvests, without its server: a data folder, and runs as `fivestar source run` makes them. */
@@ -44,12 +44,12 @@ export class HarvestPortal {
     return this.harvests.put(definition);
   }
 
-  /** Runs sources in threads, as servers do. */
+  /** Runs sources in processes of their own, as servers do. */
   newRunner(): ProcessRunner {
     return createRunner(this.#config);
   }
 
-  /** What such a thread does, in this one: threads take long to start where modules are compiled for them. */
+  /** What such a process does, in this one: another takes long to start where modules are compiled for it. */
   run(source: string, stop = new AbortController().signal): Promise<RunReport> {
     const { data, base, threads, batch, recordBytes, harvestAllow, harvestDelay } = this.#config;
     const settings = {

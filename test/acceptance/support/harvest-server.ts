@@ -14,10 +14,7 @@ export interface Asked {
 }
 
 /** A server's answer: a page, nothing (404), or what it writes itself. */
-export type Answer =
-  | Page
-  | undefined
-  | ((response: ServerResponse, asked: Asked) => void | Promise<void>);
+export type Answer = Page | undefined | ((response: ServerResponse, asked: Asked) => void | Promise<void>);
 
 export type Respond = (asked: Asked) => Answer | Promise<Answer>;
 

@@ -1,51 +1,14 @@
-import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
-import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
+import { join } from 'node:path';
 import { dublinCore, formats, identity, list, token } from '../../unit/harvest/clients/oai-answers.ts';
 import type { Page } from './harvest-server.ts';
-
-/** A source of six records in two pages (or as its kind has them). */
-export interface Site {
-  readonly name: string;
-  readonly definition: Pick<SourceDefinition, 'type' | 'options' | 'map' | 'vanishing'>;
-  readonly path: string;
-  /** In the second edition the first record has another title. */
-  page(url: URL, edition: number): Page | undefined | Promise<Page | undefined>;
-  /** The page that an attack takes the place of: the last that is read. */
-  isLast(url: URL): boolean;
-  /** A page with a new record that leads on to another one like it, for ever. */
-  endless?(url: URL): Page | undefined;
-  /** The last page, leading to itself. */
-  circular?(url: URL): Page | undefined;
-  /** Its answers are XML, or may be. */
-  readonly xml?: (entity: string) => Page;
-  /** The last page is one of many that stand for themselves: its failure is a refusal, and the others are read. */
-  readonly isOneOfMany?: boolean;
-  /** Its changes are brought by a log: its second edition stays. */
-  readonly follows?: boolean;
-}
-
-const numbers = [1, 2, 3, 4, 5, 6] as const;
-const first = numbers.slice(0, 3);
-const last = numbers.slice(3);
-
-export const titleOf = (number: number, edition = 1): string =>
-  `Record ${number} आँकड़े${number === 1 && edition > 1 ? ` (edition ${edition})` : ''}`;
-const day = (number: number) => `2026-01-${String(number).padStart(2, '0')}T00:00:00Z`;
-const pageOf = (url: URL): number => Number(url.searchParams.get('page') ?? 1);
+import { day, entityBomb, first, last, numbers, pageOf, type Site, titleOf } from './harvest-site.ts';
 
 const turtle = `@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
 @prefix hydra: <http://www.w3.org/ns/hydra/core#> . @prefix ldes: <https://w3id.org/ldes#> .
 @prefix tree: <https://w3id.org/tree#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n`;
 const ttl = (body: string): Page => ({ type: 'text/turtle', body: turtle + body });
 const json = (value: unknown): Page => ({ type: 'application/json', body: JSON.stringify(value) });
-
-/** A document type that unpacks to more than a memory has. */
-export const entityBomb = (root: string): string =>
-  `<?xml version="1.0"?><!DOCTYPE ${root} [<!ENTITY a "aaaaaaaaaa">${'bcdefghij'
-    .split('')
-    .map((name, at) => `<!ENTITY ${name} "${`&${'abcdefghij'[at]};`.repeat(10)}">`)
-    .join('')}]>`;
 
 const dataset = (number: number, edition = 1) =>
   `<{origin}/c> dcat:dataset <http://agency.example/d/${number}> . <http://agency.example/d/${number}> a dcat:Dataset ; dct:title "${titleOf(number, edition)}" ; dct:description "…" .\n`;
@@ -126,7 +89,11 @@ const ckan: Site = {
     const results = [0, 1, 2, 3].map((at) => ckanPackage(start + at + 1));
     return ckanSearch(1_000_000_000, results);
   },
-  circular: () => ckanSearch(1_000, [4, 5].map((number) => ckanPackage(number))),
+  circular: () =>
+    ckanSearch(
+      1_000,
+      [4, 5].map((number) => ckanPackage(number)),
+    ),
 };
 
 const dataJson: Site = {
@@ -154,7 +121,12 @@ const oaiRecord = (number: number, edition = 1) =>
     `<dc:title>${titleOf(number, edition)}</dc:title><dc:description>…</dc:description><dc:type>Dataset</dc:type>`,
   );
 const oaiList = (numbers: readonly number[], next?: number, edition = 1) =>
-  xml(list(numbers.map((number) => oaiRecord(number, edition)), next === undefined ? '' : token(`t${next}`)));
+  xml(
+    list(
+      numbers.map((number) => oaiRecord(number, edition)),
+      next === undefined ? '' : token(`t${next}`),
+    ),
+  );
 const tokenOf = ({ searchParams }: URL) => Number((searchParams.get('resumptionToken') ?? 't1').slice(1));
 
 const oai: Site = {
@@ -243,7 +215,8 @@ const sitemap: Site = {
   isLast: (url) => url.pathname === '/s2.xml' || url.pathname.startsWith('/more/'),
   endless: (url) => sitemapIndex(`/more/${Number(url.pathname.split('/')[2] ?? 0) + 1}`),
   circular: () => sitemapIndex('/s2.xml'),
-  xml: (entity) => xml(`${entityBomb('urlset')}<urlset ${sitemapNamespace}><url><loc>${entity}</loc></url></urlset>`),
+  xml: (entity) =>
+    xml(`${entityBomb('urlset')}<urlset ${sitemapNamespace}><url><loc>${entity}</loc></url></urlset>`),
 };
 
 const sitemapPages: Site = {
@@ -301,11 +274,14 @@ export function sites(folder: string): readonly Site[] {
       return xml(
         `<rows>${numbers
           .map((number) => Object.entries(row(number, edition)))
-          .map((members) => `<row>${members.map(([name, text]) => `<${name}>${text}</${name}>`).join('')}</row>`)
+          .map(
+            (members) => `<row>${members.map(([name, text]) => `<${name}>${text}</${name}>`).join('')}</row>`,
+          )
           .join('')}</rows>`,
       );
     },
-    xml: (entity) => xml(`${entityBomb('rows')}<rows><row><id>record-1</id><title>${entity}</title></row></rows>`),
+    xml: (entity) =>
+      xml(`${entityBomb('rows')}<rows><row><id>record-1</id><title>${entity}</title></row></rows>`),
   };
   return [dcat, ldes, ckan, dataJson, oai, feed, sitemap, sitemapPages, table, tableOfXml];
 }

@@ -64,7 +64,7 @@ const expectedTurtle = `
   void:exampleResource <id/dataset/rainfall> ;
   void:sparqlEndpoint <sparql> ;
   foaf:page <${base}> ;
-  rdfs:seeAlso <catalog> , <feed/ldes> , <feed/activity> , <feed/atom> , <hub> ;
+  rdfs:seeAlso <catalog> , <dumps/> , <feed/ldes> , <feed/activity> , <feed/atom> , <hub> ;
   <http://www.w3.org/ns/ldp#inbox> <inbox> ;
   void:subset <.well-known/void#catalogue-own> .
 <.well-known/void#catalogue-own> a void:Dataset ;
@@ -82,8 +82,13 @@ const expectedTurtle = `
   dct:title "Every change, as an Atom feed"@en , "हर परिवर्तन, Atom फ़ीड के रूप में"@hi .
 ${dumps
   .map(
-    ([extension, format]) => `<.well-known/void#catalogue> void:dataDump <catalog/all.${extension}> ;
-  void:feature formats:${format} . <catalog/all.${extension}> dct:format formats:${format} .`,
+    ([
+      extension,
+      format,
+    ]) => `<.well-known/void#catalogue> void:dataDump <catalog/all.${extension}> , <catalog/all.${extension}.gz> ;
+  void:feature formats:${format} .
+<catalog/all.${extension}> dct:format formats:${format} .
+<catalog/all.${extension}.gz> dct:format formats:${format} .`,
   )
   .join('\n')}
 `;

@@ -17,6 +17,7 @@ const measured = {
   'File Size': data.length,
   'Media Type': 'text/csv',
   Checksum: checksum,
+  Columns: ['state', 'rain'],
 };
 
 describe('read-archive', () => {
@@ -71,6 +72,26 @@ describe('read-archive', () => {
     };
     const [own] = (await openTable(zipOf(stated), {}, { download: 'https://x.example/{file}' })).values;
     assert.deepEqual([own?.['Download URL'], own?.['Resource ID']], ['https://own.example/x', 'R-7']);
+  });
+
+  it('tells the columns of a table by its first row, and of what is none nothing', async () => {
+    const columnsOf = async (name: string, content: string) => {
+      const files = { 'x.metadata.csv': 'Title,Description\nx,y\n', [name]: content };
+      const { values, findings } = await openTable(zipOf(files));
+      assert.deepEqual(findings, [], name);
+      return values[0]?.['Columns'];
+    };
+    assert.deepEqual(await columnsOf('x.csv', '\ufeffराज्य;;"Area; sq\n km"\r\nGoa;1;2\r\nBihar;3;4\r\n'), [
+      'राज्य',
+      '',
+      'Area; sq km',
+    ]);
+    assert.deepEqual(await columnsOf('x.tsv', 'a b\tc\n1\t2\n'), ['a b', 'c']);
+    const lower = 'Rainfall of the year\n\nState,Rain,Days\nGoa,5,6\nBihar,7,8\nAssam,9,10\n';
+    assert.equal(await columnsOf('x.csv', lower), undefined, 'readers of CSV look into the first row');
+    assert.equal(await columnsOf('x.json', '{"a":1}'), undefined);
+    assert.equal(await columnsOf('x.csv', ''), undefined);
+    assert.equal(await columnsOf('x.csv', `${'c,'.repeat(20_000)}c\n`), undefined, 'too many to be read');
   });
 
   it('reads a metadata sheet that lists one element a row', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { harvestRun } from '../../../src/harvest/harvest-run.ts';
 import type { Repeats } from '../../../src/harvest/key-decision.ts';
 import { LmdbHarvestStore } from '../../../src/harvest/lmdb-harvest-store.ts';
-import type { RunCounts, RunReport } from '../../../src/harvest/run-report.ts';
+import { noCounts, type RunCounts, type RunReport } from '../../../src/harvest/run-report.ts';
 import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
 import { SourceIris } from '../../../src/harvest/source-iris.ts';
 import type { GraphRecord, SourceRecord } from '../../../src/model/record.ts';
@@ -101,16 +101,7 @@ describe('harvestRun', function () {
   function assertCounts(report: RunReport, expected: Partial<RunCounts>): void {
     assert.equal(report.failure, undefined);
     const { requests: _requests, bytes: _bytes, ...counts } = report.counts;
-    const none = {
-      read: 0,
-      created: 0,
-      updated: 0,
-      unchanged: 0,
-      refused: 0,
-      withdrawn: 0,
-      held: 0,
-      ignored: 0,
-    };
+    const { requests: _none, bytes: _noBytes, ...none } = noCounts;
     assert.deepEqual(counts, { ...none, ...expected }, JSON.stringify(report.refusals));
   }
 

@@ -3,15 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LmdbHarvestStore } from '../../../src/harvest/lmdb-harvest-store.ts';
-import type { RunReport } from '../../../src/harvest/run-report.ts';
+import { noCounts, type RunReport } from '../../../src/harvest/run-report.ts';
 import { type HarvestRunner, HarvestScheduler } from '../../../src/harvest/scheduler.ts';
 import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
 import { until } from '../../acceptance/support/cli.ts';
 
-const counts = {
-  ...{ read: 0, created: 0, updated: 0, unchanged: 0, refused: 0, withdrawn: 0, held: 0, ignored: 0 },
-  ...{ requests: 0, bytes: 0 },
-};
+const counts = noCounts;
 
 /** Runs end when the test says so. */
 class HeldRunner implements HarvestRunner {

@@ -29,6 +29,39 @@ describe('viewResource', () => {
     const file = 'https://mospi.example.gov.in/cpi/2016-03.csv';
     assert.deepEqual(fetchLinks(distribution), { downloads: [file], accesses: [] });
   });
+  it('tells the schema of a table as its columns, and nothing of it twice', () => {
+    const { distributions, parts, topic } = view(
+      'id/dataset/x',
+      `<id/dataset/x> dcat:distribution <id/distribution/x/1> .
+      <id/distribution/x/1> dct:conformsTo <#schema> , <https://standard.example/> .
+      <#schema> a <http://www.w3.org/ns/csvw#Schema> ; <http://www.w3.org/ns/csvw#column> <#1> .
+      <#1> rdf:first <#state> ; rdf:rest <#2> .
+      <#2> rdf:first <#rain> ; rdf:rest <#3> .
+      <#3> rdf:first <#days> ; rdf:rest <#4> .
+      <#4> rdf:first <#area> ; rdf:rest rdf:nil .
+      <#state> <http://www.w3.org/ns/csvw#name> "state" ; <http://www.w3.org/ns/csvw#title> "State"@en , "राज्य"@hi .
+      <#rain> <http://www.w3.org/ns/csvw#name> "rain" ; <http://www.w3.org/ns/csvw#datatype> xsd:decimal .
+      <#days> <http://www.w3.org/ns/csvw#name> "days" .
+      <#area> <http://www.w3.org/ns/csvw#name> "area" .`,
+    );
+    assert.deepEqual(distributions[0]?.columns, [
+      {
+        name: 'state',
+        titles: [
+          { text: 'State', language: 'en' },
+          { text: 'राज्य', language: 'hi' },
+        ],
+        descriptions: [],
+      },
+      { name: 'rain', titles: [], descriptions: [], type: 'number' },
+      { name: 'days', titles: [], descriptions: [] },
+      { name: 'area', titles: [], descriptions: [] },
+    ]);
+    assert.deepEqual(distributions[0].properties, [
+      { property: dct.conformsTo, values: [{ type: 'link', iri: 'https://standard.example/' }] },
+    ]);
+    assert.deepEqual([parts, topic.properties], [[], []]);
+  });
   it('nests what has no document of its own', () => {
     const contact = prices.topic.properties.find(({ property }) => property === dcat.contactPoint)?.values[0];
     assert.ok(contact?.type === 'node');

@@ -1,3 +1,4 @@
+import { sourceAddress } from '../../../harvest/run-iri.ts';
 import { displayIri } from '../../../resources/display-value.ts';
 import type { RecordHead } from '../../../store/record-store.ts';
 import type { Iri } from '../../../vocabulary/iri.ts';
@@ -37,7 +38,11 @@ export function OriginSection({ context, head }: { context: PageContext; head: R
       <h2>{originMessage('origin', language)}</h2>
       <dl>
         <dt>{originMessage('source', language)}</dt>
-        <dd>{source}</dd>
+        <dd>
+          <PageLink context={context} iri={sourceAddress(context.site.base, source)}>
+            {source}
+          </PageLink>
+        </dd>
         {url !== undefined && (
           <Address context={context} name={originMessage('record', language)} iri={url} />
         )}

@@ -4,6 +4,7 @@ import { fetchLinks } from '../../../resources/resource-view.ts';
 import type { Iri } from '../../../vocabulary/iri.ts';
 import { dcat } from '../../../vocabulary/terms.ts';
 import { Breadcrumbs, withinOf } from '../breadcrumbs.tsx';
+import { Columns } from '../column-table.tsx';
 import { Descriptions } from '../descriptions.tsx';
 import { FetchButtons, formatOf } from '../distribution-card.tsx';
 import { message } from '../messages.ts';
@@ -68,6 +69,7 @@ export function PartPage({
       <FetchButtons context={context} downloads={downloads} accesses={accesses} />
       <NodeFacts context={context} node={part} kind="part" />
       <Descriptions context={context} node={part} />
+      <Columns context={context} columns={part.columns} open />
       <section>
         <h2>{message('details', language)}</h2>
         <PropertyList context={context} properties={remaining(context, part, 'part')}>

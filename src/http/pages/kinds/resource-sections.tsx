@@ -1,8 +1,10 @@
 import type { PropertyView, ResourceView, Value } from '../../../resources/resource-view.ts';
+import type { FacetName } from '../../../search/facets.ts';
 import type { Iri } from '../../../vocabulary/iri.ts';
 import { dcat, dct } from '../../../vocabulary/terms.ts';
+import { catalogueFeed } from '../../catalogue-feed.ts';
 import { message } from '../messages.ts';
-import type { PageContext } from '../page-context.ts';
+import { localHref, type PageContext } from '../page-context.ts';
 import { facetOf, facetSearchHref, wordSearchHref } from '../search-box.tsx';
 import { nameOf, thingLink, wordsOf } from '../words.tsx';
 
@@ -43,14 +45,27 @@ export function SearchLink({ context, view }: { context: PageContext; view: Reso
   );
 }
 
+/** To what a catalogue lists, page by page. */
+export function MembersLink({ context, view }: { context: PageContext; view: ResourceView }) {
+  const { kind, topic } = view.head;
+  if (kind !== 'catalog') return null;
+  return (
+    <p>
+      <a class="button second" href={localHref(context, catalogueFeed(context.site, topic))}>
+        {message('seeMembers', context.language)}
+      </a>
+    </p>
+  );
+}
+
 /** Ways on from a dataset: its catalogues and series, more of its publisher, of its sector, of its place. */
 export function Related({ context, view }: { context: PageContext; view: ResourceView }) {
   const { language } = context;
   const { properties } = view.topic;
   const series = links(properties, dcat.inSeries);
-  const more = [dct.publisher, dcat.theme, dct.spatial].flatMap((property) => {
+  const more = sharedFacets.flatMap(([property, facet]) => {
     const [iri] = links(properties, property);
-    return iri === undefined ? [] : [iri];
+    return iri === undefined ? [] : [{ iri, facet }];
   });
   if (series.length + more.length === 0) return null;
   return (
@@ -62,20 +77,24 @@ export function Related({ context, view }: { context: PageContext; view: Resourc
             {message('inTheSeries', language)} {thingLink(context, iri)}
           </li>
         ))}
-        {more.map((iri) => (
-          <MoreOf key={iri} context={context} iri={iri} />
+        {more.map(({ iri, facet }) => (
+          <MoreOf key={iri} context={context} iri={iri} facet={facet} />
         ))}
       </ul>
     </section>
   );
 }
 
-/** The search for what shares a publisher, sector or place; nothing where the search does not know it. */
-function MoreOf({ context, iri }: { context: PageContext; iri: Iri }) {
-  const { language, site } = context;
-  const kind = /^id\/([^/]+)\//.exec(site.isOwn(iri) ? iri.slice(site.base.length) : '')?.[1] ?? '';
-  const facet = facetOf(context, kind, iri);
-  if (facet === undefined) return null;
+/** The facets in which the search knows what datasets may share. */
+const sharedFacets = [
+  [dct.publisher, 'publisher'],
+  [dcat.theme, 'sector'],
+  [dct.spatial, 'place'],
+] as const;
+
+/** The search for what shares a publisher, sector or place. */
+function MoreOf({ context, iri, facet }: { context: PageContext; iri: Iri; facet: FacetName }) {
+  const { language } = context;
   return (
     <li>
       <a href={facetSearchHref(context, facet, iri)}>

@@ -20,6 +20,9 @@ export class ScriptedSource implements Fetcher {
   failsAt: number | undefined;
   /** Called before each page is given. */
   onPage: (page: number) => void = () => undefined;
+  /** Called before each record is given. */
+  onRecord: (key: string) => void = () => undefined;
+  address = 'https://source.example/?';
   coverage: 'whole' | 'changes' = 'whole';
   parsed = 0;
   #requests = 0;
@@ -60,7 +63,7 @@ export class ScriptedSource implements Fetcher {
     let page = typeof context.cursor === 'number' ? context.cursor : 0;
     for (; page < this.pages.length; page += 1) {
       yield* context.page({
-        url: `https://source.example/?page=${page}`,
+        url: `${this.address}&page=${page}`,
         accept: 'application/json',
         parse: (arrived) => this.#parse(arrived.text()),
       });
@@ -72,8 +75,11 @@ export class ScriptedSource implements Fetcher {
   async *#parse(text: Promise<string>): AsyncGenerator<HarvestItem, Json> {
     this.parsed += 1;
     const { records, deleted = [], unreadable = [] } = JSON.parse(await text) as ScriptedPage;
-    for (const record of records)
-      yield { type: 'record', key: keyOfRecord(record), record, origin: { url: 'https://source.example/' } };
+    for (const record of records) {
+      const key = keyOfRecord(record);
+      this.onRecord(key);
+      yield { type: 'record', key, record, origin: { url: 'https://source.example/' } };
+    }
     for (const key of deleted) yield { type: 'deleted', key, reason: 'Gone.' };
     const words = { en: 'It cannot be read.', hi: 'पढ़ा नहीं जा सकता।' };
     const finding = {
