@@ -57,7 +57,8 @@ function formsOf(value: string): readonly string[] {
     url.pathname.slice(1),
     plain,
     url.search.slice('?x='.length),
-  ].filter((form) => form !== '');
+    // What is shorter has lost steps of a path.
+  ].filter((form) => form.length >= value.length);
 }
 
 /** In every form. The longest first: one may be part of another. */
@@ -65,9 +66,7 @@ function maskOf(values: ReadonlyMap<string, string>): (text: string) => string {
   if (values.size === 0) return unmasked;
   const shown = [...values]
     .filter(([value]) => value !== '')
-    .flatMap(([value, name]) =>
-      [...new Set(formsOf(value))].map((form) => [form, `\${${name}}`] as const),
-    )
+    .flatMap(([value, name]) => [...new Set(formsOf(value))].map((form) => [form, `\${${name}}`] as const))
     .sort(([a], [b]) => b.length - a.length);
   return (text) => shown.reduce((masked, [secret, name]) => masked.replaceAll(secret, () => name), text);
 }

@@ -106,9 +106,10 @@ export class RunStage {
     await this.#write(this.#tables.stagedPages.put([this.#source, shortKey(address)], memo));
   }
 
-  /** All that was added is durable when this resolves. */
+  /** Writes are made in their order: where the checkpoint is found again, all that was added before it is there. */
   async checkpoint(cursor: Json): Promise<void> {
-    await this.#save({ ...this.#run, cursor, ...this.#reached });
+    this.#run = { ...this.#run, cursor, ...this.#reached };
+    await this.#write(this.#tables.stagedRuns.put(this.#source, this.#run));
   }
 
   /** The source was read to its end. */

@@ -21,6 +21,17 @@ describe('resolveSecrets', () => {
     );
   });
 
+  it('takes them out in whatever way an address writes them', () => {
+    const value = "p w'd|^é+1";
+    const url = `https://x.example/\${KEY}/list?key=\${KEY}`;
+    const { definition, mask } = resolveSecrets({ name: 'x', type: 'ckan', url }, { KEY: value });
+    const login = new URL('https://x.example/');
+    login.password = value;
+    const form = `https://x.example/?${new URLSearchParams({ key: value })}`;
+    for (const address of [definition.url, new URL(definition.url).href, login.href, form])
+      assert.doesNotMatch(mask(address), /p(?: |%20|\+)w/);
+  });
+
   it('names every variable that is not set', () =>
     assert.throws(() => resolveSecrets(source, {}), /CITY_KEY, CITY_TOKEN.*Set it where Fivestar runs/));
 

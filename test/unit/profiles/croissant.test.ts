@@ -3,7 +3,9 @@ import jsonld from 'jsonld';
 import { croissant, json } from '../../../src/profiles/profiles.ts';
 import { jsonLd, turtle as turtleFormat } from '../../../src/rdf/formats.ts';
 import { prices } from '../../acceptance/example-records.ts';
-import { base } from '../mapping/mapping-support.ts';
+import { input, openTable } from '../field-map/support/open-table.ts';
+import { zipFile } from '../field-map/support/zip-file.ts';
+import { base, makeContext, map, only } from '../mapping/mapping-support.ts';
 import { Catalogue, writerOf } from './catalogue.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -211,6 +213,37 @@ describe('Croissant of a dataset', () => {
         ],
       },
     ]);
+  });
+
+  it('is had of a pair of metadata and data, by the first row of the data', async () => {
+    const pair = [
+      { name: 'rain.metadata.csv', content: 'Title,Description,Category\nRain,By state,Dataset\n' },
+      { name: 'rain.csv', content: 'राज्य,Rain (mm)\nGoa,5\n' },
+    ];
+    const { values } = await openTable(
+      input(zipFile(pair), 'pairs.zip'),
+      {},
+      { download: 'https://x.example/{file}' },
+    );
+    const catalogue = new Catalogue();
+    const stored = catalogue.put(only(map('ndsap', 'sheet-row', values[0], makeContext())));
+    const told = JSON.parse(writerOf(catalogue).describe(stored, croissant, jsonLd) ?? '{}');
+    const [object] = told.distribution;
+    assert.deepEqual(
+      [object.name, object.contentUrl, object.encodingFormat],
+      ['rain.csv', 'https://x.example/rain.csv', 'text/csv'],
+    );
+    assert.match(object.sha256, /^[0-9a-f]{64}$/);
+    assert.deepEqual(
+      told.recordSet[0].field.map(({ name, source }: { name: string; source: Json }) => [
+        name,
+        source['extract'],
+      ]),
+      [
+        ['राज्य', { column: 'राज्य' }],
+        ['Rain (mm)', { column: 'Rain (mm)' }],
+      ],
+    );
   });
 
   it('says in which language it is, where there is none of the portal’s', () => {
