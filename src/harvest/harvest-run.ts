@@ -22,6 +22,7 @@ import { runIri } from './run-iri.ts';
 import { RunLog } from './run-log.ts';
 import type { RunReport } from './run-report.ts';
 import { RunStage } from './run-stage.ts';
+import { changeMemo, changeTexts, type Secrets } from './secrets.ts';
 import { settleRun } from './settle-run.ts';
 import type { SourceDefinition } from './source-definition.ts';
 import { changeProgress, progressOf } from './stored-progress.ts';
@@ -50,8 +51,8 @@ export interface HarvestRunParts {
   /** Base IRI of the portal. */
   readonly base: string;
   readonly trigger: RunReport['trigger'];
-  /** Takes secrets out of what is kept and shown. */
-  readonly mask: (text: string) => string;
+  /** Kept out of whatever is stored and shown. */
+  readonly secrets: Secrets;
   readonly signal: AbortSignal;
   readonly now?: () => Date;
 }
@@ -106,7 +107,8 @@ class HarvestRun {
     const { name } = definition;
     const unfinished = this.#unfinished();
     if (unfinished) {
-      const stage = await RunStage.resume(tables, name, unfinished);
+      const run = unfinished.end ? unfinished : { ...unfinished, resumed: true };
+      const stage = await RunStage.resume(tables, name, run);
       const log = RunLog.resume(tables, name, unfinished.run);
       log.note('The run was interrupted and went on from where it was; its counts are of what was left.');
       return { stage, log };
@@ -146,21 +148,25 @@ class HarvestRun {
   }
 
   async #read(stage: RunStage, log: RunLog): Promise<HarvestEnd> {
-    const { definition, fetcher, reading, kind, signal, mask } = this.#parts;
+    const { definition, fetcher, reading, kind, signal, secrets } = this.#parts;
     const known = this.#comparable && !stage.run.anew;
     const { bookmark } = this.#progress;
     const { cursor } = stage.run;
+    const { mask, hide, reveal } = secrets;
     const context = new RunContext({
       source: definition,
       fetcher,
       reading,
       signal,
-      ...(cursor !== undefined && { cursor }),
-      ...(known && bookmark !== undefined && { bookmark }),
-      memo: (address) => (known ? this.#memo(shortKey(address)) : undefined),
-      keepPage: (address, memo) => stage.keepPage(address, memo),
+      ...(cursor !== undefined && { cursor: changeTexts(cursor, reveal) }),
+      ...(known && bookmark !== undefined && { bookmark: changeTexts(bookmark, reveal) }),
+      memo: (address) => {
+        const memo = known ? this.#memo(shortKey(hide(address))) : undefined;
+        return memo && changeMemo(memo, reveal);
+      },
+      keepPage: (address, memo) => stage.keepPage(hide(address), changeMemo(memo, hide)),
       omit: (number) => stage.omit(number),
-      checkpoint: (cursor) => stage.checkpoint(cursor),
+      checkpoint: (cursor) => stage.checkpoint(changeTexts(cursor, hide)),
       note: (text) => log.note(mask(text)),
     });
     const items = kind.client.read(context);
@@ -170,8 +176,10 @@ class HarvestRun {
       await stage.add(maskItem(next.value, mask));
     }
     signal.throwIfAborted();
-    await stage.complete(next.value);
-    return next.value;
+    const { coverage, bookmark: left } = next.value;
+    const end = { coverage, ...(left !== undefined && { bookmark: changeTexts(left, hide) }) };
+    await stage.complete(end);
+    return end;
   }
 
   #memo(page: string): PageMemo | undefined {
@@ -253,7 +261,7 @@ class HarvestRun {
       ended,
       counts,
       refusals: [],
-      failure: { code, message: this.#parts.mask(message) },
+      failure: { code, message: this.#parts.secrets.mask(message) },
     });
   }
 

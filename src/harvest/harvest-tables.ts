@@ -95,6 +95,8 @@ export interface StagedRun {
   readonly anew?: true;
   /** Present: the source was read to its end, and publishing may have begun. */
   readonly end?: HarvestEnd;
+  /** It was interrupted while the source was read: what moved between pages meanwhile may have been missed. */
+  readonly resumed?: boolean;
   /** Things that were read and are no records. */
   readonly unreadable: number;
   /** Those of them that may be records of any name. */

@@ -1,13 +1,11 @@
 import type { Finding } from '../model/finding.ts';
 import type { Place } from '../model/place.ts';
 import type { HarvestItem } from './harvest-client.ts';
-
-/** There is nothing to mask. */
-export const unmasked = (text: string): string => text;
+import { noSecrets } from './secrets.ts';
 
 /** An item with secrets taken out of what tells where it was found: that is published, and shown. */
 export function maskItem(item: HarvestItem, mask: (text: string) => string): HarvestItem {
-  if (mask === unmasked) return item;
+  if (mask === noSecrets.mask) return item;
   if (item.type === 'unreadable') return { ...item, finding: maskFinding(item.finding, mask) };
   if (item.type !== 'record') return item;
   const { record, origin } = item;

@@ -1,4 +1,4 @@
-import type { FetchedBody, Fetcher } from '../fetch/fetcher.ts';
+import { defaultFetchLimits, type FetchedBody, type Fetcher } from '../fetch/fetcher.ts';
 import { Failure } from '../model/failure.ts';
 import type { ReadOptions } from '../sources/read-source.ts';
 import type { HarvestContext, HarvestItem, Json, PageRequest } from './harvest-client.ts';
@@ -95,7 +95,7 @@ export class RunContext implements HarvestContext {
     answer: FetchedBody,
     before: PageMemo | undefined,
   ): AsyncGenerator<HarvestItem, Links> {
-    const spool = await PageSpool.read(answer);
+    const spool = await PageSpool.read(answer, { ...defaultFetchLimits, ...this.source.limits });
     try {
       const { url, validators } = answer;
       if (before && before.hash === spool.hash)

@@ -69,7 +69,7 @@ async function runOrFail(
 async function withStore(
   { settings, trigger }: HarvestTask,
   harvests: LmdbHarvestStore,
-  { definition, mask }: ResolvedSource,
+  { definition, secrets }: ResolvedSource,
   signal: AbortSignal,
 ): Promise<RunReport> {
   const store = LmdbRecordStore.open(settings.folder, { base: settings.base });
@@ -85,7 +85,7 @@ async function withStore(
       kind,
       fetcher,
       reading: {
-        names: new SourceIris(settings.base, namespace),
+        names: new SourceIris(settings.base, namespace, secrets),
         limits: { recordBytes: settings.recordBytes },
       },
       publisher: () =>
@@ -94,7 +94,7 @@ async function withStore(
       namespace,
       base: settings.base,
       trigger,
-      mask,
+      secrets,
       signal,
     });
   } finally {

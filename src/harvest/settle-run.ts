@@ -52,8 +52,9 @@ export async function settleRun(run: RunToSettle): Promise<RunReport> {
   if (isTrusted) tally.add('withdrawn', await withdrawRecords(withdrawing, gone));
   else await holdRecords(withdrawing, gone, stage.run.run);
   await withdrawFormer(withdrawing, moved);
-  const waiting =
-    end.coverage === 'whole' && isTrusted ? await withdrawVanished(run) : stillWaiting(run, isTrusted);
+  // Pages that were read before and after an interruption are not one state of the source: the next run tells.
+  const isWhole = end.coverage === 'whole' && isTrusted && !stage.run.resumed;
+  const waiting = isWhole ? await withdrawVanished(run) : stillWaiting(run, isTrusted);
   await keepPages(run);
   const records = countPublished(tables, source);
   let report = log.report;

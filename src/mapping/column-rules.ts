@@ -24,7 +24,7 @@ const tooManyColumns: Remark = {
 
 /**
  * The columns of a table by their headers, as the schema that the file follows (CSVW, https://www.w3.org/ns/csvw#Schema).
- * Their order is that of the file: `csvw:column` has an RDF list. An item of a list may be `''`: the column has no header.
+ * Their order is that of the file: `csvw:column` has an RDF list. An item of a list may be `''` or `_col.2`: the column has no header.
  */
 export const columns: Rule = (cell, target) => {
   const { draft, subject, property } = target;
@@ -37,7 +37,8 @@ export const columns: Rule = (cell, target) => {
 
 /** A text lists names as other cells list keywords; of a list every item stands for a column, also the empty one. */
 function headersIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.map((item) => oneLine(textsOf(item).join(' ')));
+  if (Array.isArray(value))
+    return value.map((item) => oneLine(textsOf(item).join(' ')).replace(/^_col\.\d+$/, ''));
   return textsOf(value).flatMap(splitList);
 }
 

@@ -7,7 +7,7 @@ export type ColumnType = 'text' | 'integer' | 'number' | 'truth' | 'date' | 'dat
 
 /** One column of a table. */
 export interface TableColumn {
-  /** `csvw:name`, else the title: what tells it from the other columns. */
+  /** `csvw:name` without its percent-encoding, else the title: what tells it from the other columns. */
   readonly name: string;
   /** What heads it in the file, in one or more languages. */
   readonly titles: readonly Literal[];
@@ -84,7 +84,8 @@ function readColumn(node: string, valuesOf: ValuesOf, described: Set<string>): T
   // A virtual column stands in no file (Metadata Vocabulary for Tabular Data §5.6).
   if (valuesOf(node, csvw.virtual).some(({ value }) => value === 'true' || value === '1')) return undefined;
   const titles = [...literals(valuesOf(node, csvw.title)), ...literals(valuesOf(node, rdfs.label))];
-  const name = literals(valuesOf(node, csvw.name))[0]?.value ?? titles[0]?.value;
+  const [stated] = literals(valuesOf(node, csvw.name));
+  const name = stated ? decoded(stated.value) : titles[0]?.value;
   if (name === undefined || name === '') return undefined;
   const [datatype] = valuesOf(node, csvw.datatype);
   const base = datatype && valuesOf(datatype.value, csvw.base)[0];
@@ -96,6 +97,16 @@ function readColumn(node: string, valuesOf: ValuesOf, described: Set<string>): T
     descriptions: [dct.description, rdfs.comment].flatMap((property) => literals(valuesOf(node, property))),
     ...(type && { type }),
   };
+}
+
+/** Names are such as variables of URI templates have (§5.6): whatever is no plain letter is percent-encoded. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    // "50%" was never encoded.
+    return name;
+  }
 }
 
 const types: Readonly<Record<ColumnType, string>> = {

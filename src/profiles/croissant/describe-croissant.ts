@@ -125,14 +125,14 @@ function field(
 ): JsonLdNode {
   const title = text(titles, voice);
   const header = titles.find(({ language }) => language === '') ?? titles[0];
-  const description = text(descriptions, voice) ?? (title === decoded(name) ? undefined : title);
-  return node('cr:Field', `${records}/${encodeURIComponent(decoded(name))}` as Iri, {
-    name: decoded(name),
+  const description = text(descriptions, voice) ?? (title === name ? undefined : title);
+  return node('cr:Field', `${records}/${encodeURIComponent(name)}` as Iri, {
+    name,
     description,
     dataType: dataTypes[type],
     source: {
       fileObject: { '@id': distribution },
-      extract: { column: header?.value ?? decoded(name) },
+      extract: { column: header?.value ?? name },
     },
   });
 }
@@ -141,12 +141,11 @@ function first(value: JsonLdValue | undefined): JsonLdValue | undefined {
   return isList(value) ? value[0] : value;
 }
 
-/** Names of columns are percent-encoded, where they are not plain letters; so are those of files in addresses. */
 function decoded(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {
-    // "50%" was never encoded.
+    // "50%.csv" was never encoded.
     return name;
   }
 }

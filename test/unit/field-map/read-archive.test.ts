@@ -83,7 +83,7 @@ describe('read-archive', () => {
     };
     assert.deepEqual(await columnsOf('x.csv', '\ufeffराज्य;;"Area; sq\n km"\r\nGoa;1;2\r\nBihar;3;4\r\n'), [
       'राज्य',
-      '',
+      '_col.2',
       'Area; sq km',
     ]);
     assert.deepEqual(await columnsOf('x.tsv', 'a b\tc\n1\t2\n'), ['a b', 'c']);

@@ -6,6 +6,7 @@ import { harvestRun } from '../../../src/harvest/harvest-run.ts';
 import type { Repeats } from '../../../src/harvest/key-decision.ts';
 import { LmdbHarvestStore } from '../../../src/harvest/lmdb-harvest-store.ts';
 import type { RunReport } from '../../../src/harvest/run-report.ts';
+import { noSecrets } from '../../../src/harvest/secrets.ts';
 import { SourceIris } from '../../../src/harvest/source-iris.ts';
 import { Failure } from '../../../src/model/failure.ts';
 import type { SourceRecord } from '../../../src/model/record.ts';
@@ -71,7 +72,7 @@ describe('a harvest run that is disturbed', () => {
       namespace: 'city',
       base: 'https://data.example/',
       trigger: 'person',
-      mask: (text) => text,
+      secrets: noSecrets,
       signal: signal ?? new AbortController().signal,
     });
   }

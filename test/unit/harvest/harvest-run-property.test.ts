@@ -8,6 +8,7 @@ import type { HarvestTables } from '../../../src/harvest/harvest-tables.ts';
 import type { Repeats } from '../../../src/harvest/key-decision.ts';
 import { LmdbHarvestStore } from '../../../src/harvest/lmdb-harvest-store.ts';
 import type { RunReport } from '../../../src/harvest/run-report.ts';
+import { noSecrets } from '../../../src/harvest/secrets.ts';
 import { SourceIris } from '../../../src/harvest/source-iris.ts';
 import type { RecordStore } from '../../../src/store/record-store.ts';
 import { FakePortal } from './support/fake-portal.ts';
@@ -199,7 +200,7 @@ class Trial {
         namespace: 'x',
         base: 'https://data.example/',
         trigger: 'person',
-        mask: (text) => text,
+        secrets: noSecrets,
         signal: this.#source.stop.signal,
         now: () => new Date(this.#now),
       });

@@ -6,6 +6,7 @@ import { harvestRun } from '../../../src/harvest/harvest-run.ts';
 import type { Repeats } from '../../../src/harvest/key-decision.ts';
 import { LmdbHarvestStore } from '../../../src/harvest/lmdb-harvest-store.ts';
 import { noCounts, type RunCounts, type RunReport } from '../../../src/harvest/run-report.ts';
+import { noSecrets } from '../../../src/harvest/secrets.ts';
 import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
 import { SourceIris } from '../../../src/harvest/source-iris.ts';
 import type { GraphRecord, SourceRecord } from '../../../src/model/record.ts';
@@ -88,7 +89,7 @@ describe('harvestRun', function () {
       namespace: name,
       base,
       trigger: 'person',
-      mask: (text) => text,
+      secrets: noSecrets,
       signal: options.signal ?? new AbortController().signal,
     });
   }
@@ -316,6 +317,23 @@ describe('harvestRun', function () {
     assert.equal(report.number, 1);
     assertCounts(report, { read: 5, created: 5 });
     assert.deepEqual(asked, [0, 1, 2, 2]);
+  });
+
+  it('withdraws nothing in a run that was interrupted while it read; the next one does', async () => {
+    source.pages = [{ records: datasets(10) }, { records: [dataset('e0')] }];
+    await run();
+    source.pages = [{ records: datasets(9) }, { records: [dataset('e0')] }];
+    const stop = new AbortController();
+    source.onPage = (page) => {
+      if (page === 1) stop.abort();
+    };
+    assert.equal((await run({ signal: stop.signal })).outcome, 'interrupted');
+    source.onPage = () => undefined;
+    const resumed = await run();
+    assert.equal(resumed.outcome, 'complete');
+    assertCounts(resumed, { read: 10, unchanged: 10 });
+    assert.equal(live().length, 11);
+    assertCounts(await run(), { read: 10, unchanged: 10, withdrawn: 1 });
   });
 
   it('reads and checks all again where what decides of records has changed', async () => {

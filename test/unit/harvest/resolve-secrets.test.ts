@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { maskItem, unmasked } from '../../../src/harvest/mask-item.ts';
+import { maskItem } from '../../../src/harvest/mask-item.ts';
 import { resolveSecrets } from '../../../src/harvest/resolve-secrets.ts';
+import { changeMemo, changeTexts, noSecrets, secretsOf } from '../../../src/harvest/secrets.ts';
 import type { SourceDefinition } from '../../../src/harvest/source-definition.ts';
 
 const source: SourceDefinition = {
@@ -12,7 +13,10 @@ const source: SourceDefinition = {
 
 describe('resolveSecrets', () => {
   it('puts variables in, and takes them out of what is told', () => {
-    const { definition, mask } = resolveSecrets(source, { CITY_KEY: 'a b/c', CITY_TOKEN: 'a b/c-longer' });
+    const {
+      definition,
+      secrets: { mask },
+    } = resolveSecrets(source, { CITY_KEY: 'a b/c', CITY_TOKEN: 'a b/c-longer' });
     assert.equal(definition.url, 'https://data.example/?key=a b/c');
     assert.deepEqual(definition.headers, { Authorization: 'Bearer a b/c-longer' });
     assert.equal(
@@ -24,7 +28,10 @@ describe('resolveSecrets', () => {
   it('takes them out in whatever way an address writes them', () => {
     const value = "p w'd|^é+1";
     const url = `https://x.example/\${KEY}/list?key=\${KEY}`;
-    const { definition, mask } = resolveSecrets({ name: 'x', type: 'ckan', url }, { KEY: value });
+    const {
+      definition,
+      secrets: { mask },
+    } = resolveSecrets({ name: 'x', type: 'ckan', url }, { KEY: value });
     const login = new URL('https://x.example/');
     login.password = value;
     const form = `https://x.example/?${new URLSearchParams({ key: value })}`;
@@ -36,8 +43,8 @@ describe('resolveSecrets', () => {
     assert.throws(() => resolveSecrets(source, {}), /CITY_KEY, CITY_TOKEN.*Set it where Fivestar runs/));
 
   it('leaves alone what has none', () => {
-    const { mask } = resolveSecrets({ ...source, url: 'https://x.example/', headers: {} }, {});
-    assert.equal(mask, unmasked);
+    const { secrets } = resolveSecrets({ ...source, url: 'https://x.example/', headers: {} }, {});
+    assert.equal(secrets, noSecrets);
   });
 });
 
@@ -67,5 +74,31 @@ describe('maskItem', () => {
       JSON.stringify(masked).replaceAll('"en":"secret","hi":"secret"', '').includes('secret'),
       false,
     );
+  });
+});
+
+describe('secretsOf', () => {
+  const secrets = secretsOf(new Map([['a b/c', 'KEY']]));
+
+  it('hides every form of a secret from the data folder, and reveals the very same', () => {
+    const links = {
+      next: ['https://x.example/?k=a%20b%2Fc&n=2', 'https://x.example/?k=a+b%2Fc'],
+      raw: 'a b/c',
+      n: 1,
+    };
+    const hidden = changeTexts(links, secrets.hide);
+    for (const form of ['a b/c', 'a%20b', 'a+b']) assert.equal(JSON.stringify(hidden).includes(form), false);
+    assert.deepEqual(changeTexts(hidden, secrets.reveal), links);
+    const memo = {
+      url: 'https://x.example/?k=a%20b%2Fc',
+      validators: { etag: '"1"', url: 'https://x.example/?k=a%20b%2Fc' },
+      hash: 'h',
+      links,
+      items: [],
+      unreadable: [],
+    };
+    const kept = changeMemo(memo, secrets.hide);
+    assert.equal(JSON.stringify(kept).includes('a%20b'), false);
+    assert.deepEqual(changeMemo(kept, secrets.reveal), memo);
   });
 });

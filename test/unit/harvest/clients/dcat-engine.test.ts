@@ -9,6 +9,7 @@ import { ldesClient } from '../../../../src/harvest/clients/ldes-client.ts';
 import { type ClientKind, harvestRun } from '../../../../src/harvest/harvest-run.ts';
 import { LmdbHarvestStore } from '../../../../src/harvest/lmdb-harvest-store.ts';
 import type { RunReport } from '../../../../src/harvest/run-report.ts';
+import { noSecrets } from '../../../../src/harvest/secrets.ts';
 import type { SourceType } from '../../../../src/harvest/source-definition.ts';
 import { SourceIris } from '../../../../src/harvest/source-iris.ts';
 import { Publisher } from '../../../../src/publish/publisher.ts';
@@ -91,7 +92,7 @@ describe('clients with the engine', function () {
       namespace: 'other',
       base,
       trigger: 'person',
-      mask: (text) => text,
+      secrets: noSecrets,
       signal: new AbortController().signal,
     });
   }
