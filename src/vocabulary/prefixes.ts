@@ -3,6 +3,7 @@ export const prefixes = Object.freeze({
   adms: 'http://www.w3.org/ns/adms#',
   as: 'https://www.w3.org/ns/activitystreams#',
   cs: 'http://purl.org/vocab/changeset/schema#',
+  csvw: 'http://www.w3.org/ns/csvw#',
   dcat: 'http://www.w3.org/ns/dcat#',
   dcatap: 'http://data.europa.eu/r5r/',
   dct: 'http://purl.org/dc/terms/',

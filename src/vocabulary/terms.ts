@@ -198,6 +198,20 @@ export const xsd = namespace(prefixes.xsd, [
   'string',
 ]);
 
+/** https://www.w3.org/ns/csvw */
+export const csvw = namespace(prefixes.csvw, [
+  'Row',
+  'Table',
+  'TableGroup',
+  'describes',
+  'note',
+  'row',
+  'rownum',
+  'table',
+  'title',
+  'url',
+]);
+
 /** https://www.w3.org/TR/skos-reference/ */
 export const skos = namespace(prefixes.skos, [
   'Concept',
