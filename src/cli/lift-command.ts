@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { rename, unlink } from 'node:fs/promises';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Quad } from '@rdfjs/types';
@@ -95,7 +96,9 @@ async function printAll(texts: AsyncIterable<string>): Promise<void> {
 }
 
 async function writeAll(texts: AsyncIterable<string>, path: string): Promise<void> {
-  const file: Writable = openOutput(path);
+  // The file has its name when it is whole: a table that breaks off half-way leaves what was there before.
+  const partial = `${path}.partial`;
+  const file: Writable = openOutput(partial);
   const ended = finished(file);
   // Told of below, where it is waited for.
   ended.catch(() => {});
@@ -103,11 +106,13 @@ async function writeAll(texts: AsyncIterable<string>, path: string): Promise<voi
     for await (const text of texts) if (!file.write(text)) await Promise.race([once(file, 'drain'), ended]);
   } catch (error) {
     file.destroy();
+    await unlink(partial);
     throw error;
   }
   file.end();
   try {
     await ended;
+    await rename(partial, path);
   } catch (cause) {
     throw outputFailure(cause, path);
   }

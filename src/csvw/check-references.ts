@@ -1,6 +1,7 @@
 import type { MetadataContext } from './metadata-context.ts';
 import { at, metadataError } from './metadata-context.ts';
 import type { ForeignKey, SchemaDescription, TableDescription } from './metadata-model.ts';
+import { normalisedUrl } from './resolve-url.ts';
 
 /**
  * That every foreign key names columns of its own table, and columns of a table of the group. Whether each row finds the
@@ -21,7 +22,8 @@ export function checkReferences(tables: readonly TableDescription[], context: Me
 }
 
 function isTarget({ url, schema }: TableDescription, key: ForeignKey): boolean {
-  return key.resource === undefined ? schema?.id === key.schema : url === key.resource;
+  if (key.resource !== undefined) return url === key.resource;
+  return schema?.id !== undefined && normalisedUrl(schema.id, schema.id) === key.schema;
 }
 
 function requireColumns(

@@ -15,8 +15,6 @@ export interface TableConversion {
   readonly table: TableDescription;
   /** Node of the table, in standard mode. */
   readonly node: Node | undefined;
-  /** There are no metadata but those of the file itself: its comments are then the table's. */
-  readonly embedded: boolean;
   readonly loader: ResourceLoader;
   readonly warn: Warn;
 }
@@ -26,7 +24,7 @@ export interface TableConversion {
  * @throws Failure `not-found` where the file is not there, `unreadable-input` where it cannot be read
  */
 export async function* convertTable(conversion: TableConversion): AsyncGenerator<readonly Quad[]> {
-  const { loader, warn, node, embedded } = conversion;
+  const { loader, warn, node } = conversion;
   const url = withoutFragment(conversion.table.url);
   const resource = await loader.load(url);
   if (resource === undefined)
@@ -46,7 +44,8 @@ export async function* convertTable(conversion: TableConversion): AsyncGenerator
     return new RowConverter({ url, columns, rowTitles: table.schema?.rowTitles ?? [], table: node, warn });
   };
   for await (const { rows, comments } of readRows(resource.bytes, dialect, url, warn)) {
-    if (node && embedded && comments.length > 0)
+    // Comments and skipped rows are annotations of the table (tabular-data-model §8).
+    if (node && comments.length > 0)
       yield comments.map((comment) => triple(node, rdfs.comment, literal(comment)));
     for (const row of rows) {
       if (header.length < dialect.headerRowCount) {

@@ -4,9 +4,9 @@ import { Failure } from '../model/failure.ts';
 import { iri, triple } from '../rdf/terms.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { csvw, rdf } from '../vocabulary/terms.ts';
-import { commonPropertyQuads } from './common-property-quads.ts';
+import { commonPropertyQuads } from './annotation-quads.ts';
 import { convertTable } from './convert-table.ts';
-import type { JsonValue } from './json-value.ts';
+import { isJsonObject, type JsonValue } from './json-value.ts';
 import { parseJson } from './load-json.ts';
 import { type LocatedMetadata, locateMetadata } from './locate-metadata.ts';
 import type { TableGroupDescription } from './metadata-model.ts';
@@ -36,7 +36,7 @@ export interface CsvToRdfOptions {
  */
 export async function* csvToRdf(options: CsvToRdfOptions): AsyncGenerator<readonly Quad[]> {
   const { mode, loader, warn } = options;
-  const { group, embedded } = await describe(options);
+  const group = await describe(options);
   const standard = mode === 'standard';
   const groupNode = standard ? nodeOf(group.id) : undefined;
   if (groupNode)
@@ -54,25 +54,27 @@ export async function* csvToRdf(options: CsvToRdfOptions): AsyncGenerator<readon
         triple(node, csvw.url, withoutFragment(table.url) as Iri),
         ...table.annotations.flatMap((one) => [...commonPropertyQuads(node, one)]),
       ];
-    yield* convertTable({ table, node, embedded, loader, warn });
+    yield* convertTable({ table, node, loader, warn });
   }
 }
 
-interface Description {
-  readonly group: TableGroupDescription;
-  readonly embedded: boolean;
-}
-
-async function describe(options: CsvToRdfOptions): Promise<Description> {
+async function describe(options: CsvToRdfOptions): Promise<TableGroupDescription> {
   const { table, metadata, loader, warn } = options;
   const located =
     metadata === undefined
       ? await locate(table, loader, warn)
       : { url: metadata, value: await given(metadata, loader) };
-  if (located === undefined) return { group: embeddedGroup(table ?? ''), embedded: true };
-  const { url, value } = located;
+  if (located === undefined) return embeddedGroup(table ?? '');
+  const { url } = located;
+  const value = withTable(located.value, table);
   const context = { url, path: '', base: withoutFragment(url), language: 'und', loader, warn };
-  return { group: await readTableGroup(value, context), embedded: false };
+  return readTableGroup(value, context);
+}
+
+/** Metadata that somebody names for a table need not say which table they describe. */
+function withTable(value: JsonValue, table: string | undefined): JsonValue {
+  if (table === undefined || !isJsonObject(value) || 'url' in value || 'tables' in value) return value;
+  return value['@type'] === undefined || value['@type'] === 'Table' ? { ...value, url: table } : value;
 }
 
 async function given(url: string, loader: ResourceLoader): Promise<JsonValue> {

@@ -32,6 +32,7 @@ export class FileLoader implements ResourceLoader {
   }
 
   async load(url: string): Promise<LoadedResource | undefined> {
+    if (URL.canParse(url) && new URL(url).pathname === '/.well-known/csvm') return { bytes: siteWide() };
     const path = this.#pathOf(url);
     if (path === undefined) return undefined;
     try {
@@ -70,6 +71,14 @@ export class FileLoader implements ResourceLoader {
       return undefined;
     }
   }
+}
+
+/**
+ * Where a site keeps metadata (tabular-data-model §5.3) cannot be asked for where files stand for its documents: the usual
+ * places come first, then two that sites name (W3C's own does).
+ */
+async function* siteWide(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(['{+url}-metadata.json', 'csv-metadata.json', '{+url}.json', 'csvm.json'].join('\n'));
 }
 
 const contentTypes: Readonly<Record<string, string>> = {

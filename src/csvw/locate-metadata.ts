@@ -1,7 +1,8 @@
 import linkHeader from 'http-link-header';
 import { isJsonArray, isJsonObject, type JsonValue } from './json-value.ts';
 import { parseJson } from './load-json.ts';
-import { resolveUrl, withoutFragment } from './resolve-url.ts';
+import { vocabulary } from './metadata-context.ts';
+import { normalisedUrl, resolveUrl, withoutFragment } from './resolve-url.ts';
 import { type LoadedResource, type ResourceLoader, textOf } from './resource-loader.ts';
 import { uriTemplate } from './uri-template.ts';
 import type { Warn } from './warning.ts';
@@ -66,13 +67,20 @@ async function tryAt(
   const resource = await loader.load(withoutFragment(url));
   if (resource === undefined) return undefined;
   const value = parseJson(await textOf(resource));
-  if (value !== undefined && tablesOf(value, url).includes(withoutFragment(table))) return { url, value };
+  const location = normalisedUrl(withoutFragment(table), table);
+  if (value !== undefined && tablesOf(value, url).includes(location)) return { url, value };
   // A document that is no metadata at all is somebody else's.
-  if (value === undefined || (isJsonObject(value) && '@context' in value)) {
+  if (value === undefined || isMetadata(value)) {
     const what = value === undefined ? 'is no JSON' : `does not describe ${table}`;
     warn({ url, message: `This document ${what}, and is ignored. Correct its url, or remove it.` });
   }
   return undefined;
+}
+
+function isMetadata(value: JsonValue): boolean {
+  if (!isJsonObject(value)) return false;
+  const context = value['@context'];
+  return context === vocabulary || (isJsonArray(context) && context.includes(vocabulary));
 }
 
 /** Locations of the tables that a document describes, before it is read in earnest. */
@@ -83,6 +91,6 @@ function tablesOf(value: JsonValue, url: string): string[] {
   const base = typeof local?.['@base'] === 'string' ? resolveUrl(local['@base'], url) : url;
   const described = isJsonArray(tables) ? tables.filter(isJsonObject) : [value];
   return described.flatMap((table) =>
-    typeof table['url'] === 'string' ? [withoutFragment(resolveUrl(table['url'], base))] : [],
+    typeof table['url'] === 'string' ? [withoutFragment(normalisedUrl(table['url'], base))] : [],
   );
 }

@@ -34,7 +34,8 @@ export function metadataError(context: MetadataContext, message: string): Failur
   return new Failure('unreadable-input', `${place}: ${message}`);
 }
 
-const vocabulary = 'http://www.w3.org/ns/csvw';
+/** The context of the vocabulary, which every metadata document names. */
+export const vocabulary = 'http://www.w3.org/ns/csvw';
 
 /**
  * What `@context` says (tabular-metadata §5.2): the vocabulary's context, and beside it `@base` and `@language` only.

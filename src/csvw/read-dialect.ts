@@ -11,6 +11,7 @@ import {
   readStringOrNull,
   warnOfUnknown,
 } from './read-properties.ts';
+import { normalisedUrl } from './resolve-url.ts';
 
 const properties = new Set([
   '@context',
@@ -41,8 +42,7 @@ export async function readDialect(
   const here = at(context, 'dialect');
   if (isJsonObject(value)) return readDescription(value, here);
   if (typeof value === 'string') {
-    const url = new URL(value, context.base).href;
-    const loaded = await loadJson(url, here);
+    const loaded = await loadJson(normalisedUrl(value, context.base), here);
     if (loaded && isJsonObject(loaded.value)) return readDescription(loaded.value, loaded.context);
     return undefined;
   }

@@ -2,7 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, shownJson }
 import { at, type MetadataContext, metadataError } from './metadata-context.ts';
 import type { ForeignKey } from './metadata-model.ts';
 import { readObjects } from './read-properties.ts';
-import { resolveUrl } from './resolve-url.ts';
+import { normalisedUrl } from './resolve-url.ts';
 
 /**
  * `foreignKeys` (§5.5.1). That the columns and tables exist is checked when all tables are known
@@ -47,5 +47,5 @@ function names(value: JsonValue | undefined, context: MetadataContext): readonly
 function optionalUrl(value: JsonValue | undefined, context: MetadataContext): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'string') throw metadataError(context, `${shownJson(value)} is no URL.`);
-  return resolveUrl(value, context.base);
+  return normalisedUrl(value, context.base);
 }

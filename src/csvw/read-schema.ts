@@ -1,8 +1,8 @@
-import { readCommonProperties } from './common-properties.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue, shownJson } from './json-value.ts';
 import { loadJson } from './load-json.ts';
 import { at, type MetadataContext, metadataError, warnAt } from './metadata-context.ts';
 import type { ColumnDescription, SchemaDescription } from './metadata-model.ts';
+import { readCommonProperties } from './read-annotations.ts';
 import { readForeignKeys } from './read-foreign-keys.ts';
 import { inheritedNames, readInherited } from './read-inherited.ts';
 import {
@@ -14,6 +14,7 @@ import {
   readTitles,
   warnOfUnknown,
 } from './read-properties.ts';
+import { normalisedUrl } from './resolve-url.ts';
 
 const properties = new Set([
   '@context',
@@ -36,7 +37,7 @@ export async function readSchema(
   const here = at(context, 'tableSchema');
   if (isJsonObject(value)) return readDescription(value, here);
   if (typeof value === 'string') {
-    const url = new URL(value, context.base).href;
+    const url = normalisedUrl(value, context.base);
     const loaded = await loadJson(url, here);
     if (loaded === undefined || !isJsonObject(loaded.value))
       throw metadataError(here, `${url} holds no schema. Put it there, or write the schema in the metadata.`);

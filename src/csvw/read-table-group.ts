@@ -1,7 +1,6 @@
 import { parseIri } from '../rdf/terms.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { checkReferences } from './check-references.ts';
-import { readCommonProperties, readNotes } from './common-properties.ts';
 import type { Dialect } from './dialect.ts';
 import { isJsonObject, type JsonObject, type JsonValue, shownJson } from './json-value.ts';
 import { at, type MetadataContext, metadataError, warnAt, withLocalContext } from './metadata-context.ts';
@@ -11,12 +10,13 @@ import type {
   TableDescription,
   TableGroupDescription,
 } from './metadata-model.ts';
+import { readCommonProperties, readNotes } from './read-annotations.ts';
 import { readDialect } from './read-dialect.ts';
 import { inheritedNames, readInherited } from './read-inherited.ts';
 import { checkType, readBoolean, readId, readObjects, readOneOf, warnOfUnknown } from './read-properties.ts';
 import { readSchema } from './read-schema.ts';
 import { readTransformations } from './read-transformations.ts';
-import { resolveUrl } from './resolve-url.ts';
+import { normalisedUrl } from './resolve-url.ts';
 
 const groupProperties = new Set([
   '@context',
@@ -116,7 +116,7 @@ async function readTable(
   const dialect = (await readDialect(object, context)) ?? group.dialect;
   return {
     ...(id && { id }),
-    url: resolveUrl(url, context.base),
+    url: normalisedUrl(url, context.base),
     suppressOutput: readBoolean(object, 'suppressOutput', context) ?? false,
     ...(schema && { schema }),
     ...(dialect && { dialect }),

@@ -1,6 +1,6 @@
-import { readCommonProperties } from './common-properties.ts';
 import { type JsonObject, shownJson } from './json-value.ts';
 import { at, type MetadataContext, metadataError, warnAt } from './metadata-context.ts';
+import { readCommonProperties } from './read-annotations.ts';
 import { checkType, readId, readObjects, readTitles, warnOfUnknown } from './read-properties.ts';
 
 const properties = new Set(['@id', '@type', 'scriptFormat', 'source', 'targetFormat', 'titles', 'url']);

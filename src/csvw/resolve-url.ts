@@ -9,6 +9,14 @@ export function resolveUrl(reference: string, base: string): string {
   return URL.canParse(reference, base) ? new URL(reference, base).href : reference;
 }
 
+/**
+ * The location of a document, normalised (RFC 3986 §6.2): tables are told apart by their locations, so that case of the
+ * host, default ports, `..` and percent-encoding must not matter.
+ */
+export function normalisedUrl(reference: string, base: string): string {
+  return URL.canParse(reference, base) ? new URL(reference, base).href : resolveUrl(reference, base);
+}
+
 export function withoutFragment(url: string): string {
   const hash = url.indexOf('#');
   return hash < 0 ? url : url.slice(0, hash);

@@ -81,8 +81,11 @@ export class RowConverter {
       return { column, content: readCell(text, column, complain) };
     };
     const cells = texts.map((text, index) => read(text, columns.at(index)));
-    // A short row has no cells at its end; a column may have a default for them.
-    for (const column of columns.own.slice(texts.length)) cells.push(read('', column));
+    // The model has cells where the row has them, and a column more for each that is beyond (tabular-data-model §8).
+    if (texts.length !== columns.width && texts.some((text) => text !== '')) {
+      const message = `The row has ${texts.length} cells, the table ${columns.width} columns. Mend the row or its quotes.`;
+      warn({ url, row, message });
+    }
     for (const column of columns.virtual) cells.push({ column, content: virtualContent(column) });
     return cells;
   }

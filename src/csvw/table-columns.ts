@@ -35,6 +35,8 @@ export class TableColumns {
   readonly #descriptions: readonly ColumnDescription[];
   readonly #own: Column[] = [];
   readonly virtual: readonly Column[];
+  /** How many cells a row should have. */
+  readonly width: number;
 
   /** @param header titles by column, as the header rows give them */
   constructor(table: TableDescription, header: readonly (readonly string[])[], skipColumns: number) {
@@ -43,15 +45,11 @@ export class TableColumns {
     const described = table.schema?.columns ?? header.map(fromHeader);
     this.#descriptions = described.filter((column) => !column.virtual);
     const width = Math.max(this.#descriptions.length, header.length);
+    this.width = width;
     for (let index = 0; index < width; index++) this.at(index);
     this.virtual = described
       .filter((column) => column.virtual)
       .map((column, index) => this.#column(column, width + index + 1));
-  }
-
-  /** Those that stand in the file. */
-  get own(): readonly Column[] {
-    return this.#own;
   }
 
   /** The column of the cell at `index`, from 0; a new one where the row is longer than any before. */

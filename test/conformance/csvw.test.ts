@@ -29,21 +29,11 @@ interface Entry {
   readonly contentType?: string;
 }
 
-/** What www.w3.org names as places of metadata, by the notes of the suite. */
-const siteWide = ['{+url}-metadata.json', 'csv-metadata.json', '{+url}.json', 'csvm.json'].join('\n');
-
 /** The files of the suite at their locations, with the fields of HTTP that the manifest names. */
 function loaderOf({ action, httpLink, contentType }: Entry): ResourceLoader {
   const files = new FileLoader(fileURLToPath(manifest), new URL('manifest-rdf.jsonld', base).href);
   return {
     load: async (url): Promise<LoadedResource | undefined> => {
-      if (url === 'http://www.w3.org/.well-known/csvm') {
-        return {
-          bytes: (async function* () {
-            yield Buffer.from(siteWide);
-          })(),
-        };
-      }
       const found = await files.load(url);
       if (found === undefined || url !== base + action) return found;
       return { ...found, ...(httpLink && { link: httpLink }), ...(contentType && { contentType }) };

@@ -3,10 +3,10 @@ import { DataFactory } from 'n3';
 import { iri, literal, parseIri, triple } from '../rdf/terms.ts';
 import type { Iri } from '../vocabulary/iri.ts';
 import { rdf, xsd } from '../vocabulary/terms.ts';
-import { datatypeIri, nodeTypeIri } from './common-properties.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json-value.ts';
 import type { CommonProperty } from './metadata-model.ts';
 import { expandPrefixedName, isCommonProperty } from './prefixed-name.ts';
+import { datatypeIri, nodeTypeIri } from './read-annotations.ts';
 import { resolveUrl } from './resolve-url.ts';
 
 type Node = NamedNode | BlankNode;
