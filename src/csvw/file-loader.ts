@@ -49,9 +49,12 @@ export class FileLoader implements ResourceLoader {
   #pathOf(url: string): string | undefined {
     const path = this.#beside(url);
     if (path === undefined || path.includes('\0')) return undefined;
-    return this.#allowed.some((folder) => path.startsWith(folder.endsWith(sep) ? folder : folder + sep))
-      ? path
-      : undefined;
+    const isBelow = (folder: string) => path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+    if (this.#allowed.some(isBelow)) return path;
+    throw new Failure(
+      'unreadable-input',
+      `${path} lies outside ${this.#allowed.join(' and ')}, and is not read. Put it there, or begin with a file further up.`,
+    );
   }
 
   #beside(url: string): string | undefined {

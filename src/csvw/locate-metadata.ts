@@ -43,11 +43,20 @@ const types = /^application\/(?:csvm\+json|ld\+json|json)$/;
 /** Of several links the last counts (§5.2). */
 function linkedMetadata(link: string | undefined): string[] {
   if (link === undefined) return [];
-  const describing = linkHeader
-    .parse(link)
-    .refs.filter(({ rel, type }) => rel.split(/\s+/).includes('describedby') && types.test(type ?? ''));
+  const describing = linksOf(link).filter(
+    ({ rel, type }) => rel.split(/\s+/).includes('describedby') && types.test(type ?? ''),
+  );
   const last = describing.at(-1);
   return last ? [last.uri] : [];
+}
+
+/** A field that is no list of links (RFC 8288) names none: other places are left to look at. */
+function linksOf(field: string): readonly linkHeader.Reference[] {
+  try {
+    return linkHeader.parse(field).refs;
+  } catch {
+    return [];
+  }
 }
 
 async function placesOf(table: string, loader: ResourceLoader): Promise<readonly string[]> {

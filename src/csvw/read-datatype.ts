@@ -97,7 +97,7 @@ function readLengths(object: JsonObject, base: BuiltinDatatype, context: Metadat
   const minLength = readCount(object, 'minLength', context);
   const maxLength = readCount(object, 'maxLength', context);
   const given = [length, minLength, maxLength].some((one) => one !== undefined);
-  const measurable = base.kind === 'text' || base.kind === 'binary' || base.name === 'anyURI';
+  const measurable = base.kind === 'text' || base.kind === 'binary';
   if (given && !measurable)
     throw metadataError(
       context,

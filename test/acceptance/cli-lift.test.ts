@@ -91,7 +91,7 @@ describe('fivestar lift', () => {
     const outside = file('inside/outside.json', metadata('../states.csv', { name: 'n' }));
     const { code, stderr } = await lift(outside);
     assert.equal(code, 2);
-    assert.match(stderr, /states\.csv cannot be found/);
+    assert.match(stderr, /states\.csv lies outside/);
     const far = file('far.json', metadata('https://example.com/states.csv', { name: 'n' }));
     assert.equal((await lift(far)).code, 2);
   });
