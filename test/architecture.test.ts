@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../src/', import.meta.url));
 const floors: readonly (readonly string[])[] = [
   ['vocabulary'],
   ['rdf', 'model', 'config', 'thread.ts'],
-  ['sources', 'mapping', 'validation', 'browser', 'fetch'],
+  ['sources', 'csvw', 'mapping', 'validation', 'browser', 'fetch'],
   ['store', 'engine', 'access', 'field-map'],
   ['sparql', 'resources', 'feeds', 'search', 'profiles'],
   ['publish', 'push'],

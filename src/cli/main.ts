@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { Failure } from '../model/failure.ts';
 import { demoCommand } from './demo-command.ts';
+import { liftCommand } from './lift-command.ts';
 import { mapCommand } from './map-command.ts';
 import { publishCommand } from './publish-command.ts';
 import { pushCommand } from './push-command.ts';
@@ -34,6 +35,7 @@ function createProgram(): Command {
     backupCommand,
     tokenCommand,
     mapCommand,
+    liftCommand,
     pushCommand,
     sourceCommand,
     demoCommand,

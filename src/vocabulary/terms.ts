@@ -199,6 +199,28 @@ export const xsd = namespace(prefixes.xsd, [
   'string',
 ]);
 
+/** https://www.w3.org/ns/csvw */
+export const csvw = namespace(prefixes.csvw, [
+  'Column',
+  'Row',
+  'Schema',
+  'Table',
+  'TableGroup',
+  'base',
+  'column',
+  'datatype',
+  'describes',
+  'name',
+  'note',
+  'row',
+  'rownum',
+  'table',
+  'tableSchema',
+  'title',
+  'url',
+  'virtual',
+]);
+
 /** https://www.w3.org/TR/skos-reference/ */
 export const skos = namespace(prefixes.skos, [
   'Concept',
@@ -339,19 +361,6 @@ export const vcard = namespace(prefixes.vcard, [
   'hasURL',
 ]);
 export const spdx = namespace(prefixes.spdx, ['Checksum', 'algorithm', 'checksum', 'checksumValue']);
-/** https://www.w3.org/ns/csvw */
-export const csvw = namespace(prefixes.csvw, [
-  'Column',
-  'Schema',
-  'Table',
-  'base',
-  'column',
-  'datatype',
-  'name',
-  'tableSchema',
-  'title',
-  'virtual',
-]);
 export const locn = namespace(prefixes.locn, ['Geometry', 'geometry']);
 export const geosparql = namespace(prefixes.geosparql, ['asWKT', 'geoJSONLiteral', 'wktLiteral']);
 export const dcatap = namespace(prefixes.dcatap, ['applicableLegislation', 'availability', 'hvdCategory']);
