@@ -150,7 +150,7 @@ class HarvestRun {
   async #read(stage: RunStage, log: RunLog): Promise<HarvestEnd> {
     const { definition, fetcher, reading, kind, signal, secrets } = this.#parts;
     const known = this.#comparable && !stage.run.anew;
-    const { bookmark } = this.#progress;
+    const bookmark = this.#parts.tables.bookmarks.get(definition.name);
     const { cursor } = stage.run;
     const { mask, hide, reveal } = secrets;
     const context = new RunContext({
@@ -164,7 +164,7 @@ class HarvestRun {
         const memo = known ? this.#memo(shortKey(hide(address))) : undefined;
         return memo && changeMemo(memo, reveal);
       },
-      keepPage: (address, memo) => stage.keepPage(hide(address), changeMemo(memo, hide)),
+      keepPage: (address, memo, isSame) => stage.keepPage(hide(address), changeMemo(memo, hide), isSame),
       omit: (number) => stage.omit(number),
       checkpoint: (cursor) => stage.checkpoint(changeTexts(cursor, hide)),
       note: (text) => log.note(mask(text)),

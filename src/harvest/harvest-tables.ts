@@ -28,7 +28,6 @@ export interface StoredProgress {
   readonly records: number;
   /** What could not be read in the last run, and may be records of any name. */
   readonly nameless?: number;
-  readonly bookmark?: Json;
   /** What bookmark, page memos and hashes were made with; where it is another now they are worth nothing. */
   readonly fingerprint?: string;
   readonly waiting?: { readonly run: number; readonly vanished: number; readonly of: number };
@@ -123,7 +122,9 @@ export interface HarvestTables {
   /** [source, key, hash] */
   readonly staged: Database<StagedItem, [string, string, string]>;
   /** [source, address] */
-  readonly stagedPages: Database<PageMemo, [string, string]>;
+  readonly stagedPages: Database<PageMemo | null, [string, string]>;
+  /** Apart from the progress, which is looked at often: it may be as large as the source. */
+  readonly bookmarks: Database<Json, string>;
   /** [source, number]: findings of what could not be read */
   readonly stagedFindings: Database<Finding, [string, number]>;
   readonly stagedRuns: Database<StagedRun, string>;
@@ -168,6 +169,7 @@ function openFiles(path: string): HarvestTables & { readonly meta: Database<numb
       pages: table('pages'),
       staged: table('staged'),
       stagedPages: table('staged-pages'),
+      bookmarks: table('bookmarks'),
       stagedFindings: table('staged-findings'),
       stagedRuns: table('staged-runs'),
       runs: table('runs'),

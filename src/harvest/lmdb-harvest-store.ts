@@ -120,6 +120,7 @@ export class LmdbHarvestStore implements HarvestReader {
       ])
         await removeAll(table as never, name);
       await tables.stagedRuns.remove(name);
+      await tables.bookmarks.remove(name);
       await tables.sources.remove(name);
       await tables.root.flushed;
       return withdrawn;

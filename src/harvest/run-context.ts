@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { defaultFetchLimits, type FetchedBody, type Fetcher } from '../fetch/fetcher.ts';
 import { Failure } from '../model/failure.ts';
 import type { ReadOptions } from '../sources/read-source.ts';
@@ -16,7 +17,8 @@ export interface RunContextOptions {
   readonly bookmark?: Json;
   /** The page as the last run left it; absent where that is worth nothing. */
   readonly memo: (address: string) => PageMemo | undefined;
-  readonly keepPage: (address: string, memo: PageMemo) => Promise<void>;
+  /** `isSame`: it is what it was, to the last of what is remembered of it. */
+  readonly keepPage: (address: string, memo: PageMemo, isSame: boolean) => Promise<void>;
   /** So much could not be read that is not told of. */
   readonly omit: (number: number) => void;
   readonly checkpoint: (cursor: Json) => Promise<void>;
@@ -74,7 +76,7 @@ export class RunContext implements HarvestContext {
     if (answer.type === 'not-modified') {
       if (!memo)
         throw new Failure('source-failed', `<${answer.url}> answered 304 to a request without conditions.`);
-      return yield* this.#again<Links>(address, memo);
+      return yield* this.#again<Links>(address, memo, true);
     }
     return yield* this.#read(address, request, answer, memo);
   }
@@ -99,7 +101,11 @@ export class RunContext implements HarvestContext {
     try {
       const { url, validators } = answer;
       if (before && before.hash === spool.hash)
-        return yield* this.#again<Links>(address, { ...before, url, validators });
+        return yield* this.#again<Links>(
+          address,
+          { ...before, url, validators },
+          url === before.url && isDeepStrictEqual(validators, before.validators),
+        );
       const items: [string, string][] = [];
       const unreadable: PageMemo['unreadable'][number][] = [];
       let omitted = 0;
@@ -119,7 +125,7 @@ export class RunContext implements HarvestContext {
       }
       const links = next.value;
       const memo: PageMemo = { url, validators, hash: spool.hash, links, items, unreadable };
-      await this.#options.keepPage(address, { ...memo, ...(omitted > 0 && { omitted }) });
+      await this.#options.keepPage(address, { ...memo, ...(omitted > 0 && { omitted }) }, false);
       return links;
     } finally {
       await spool.close();
@@ -127,11 +133,15 @@ export class RunContext implements HarvestContext {
   }
 
   /** The page is what it was: so are its records. */
-  async *#again<Links extends Json>(address: string, memo: PageMemo): AsyncGenerator<HarvestItem, Links> {
+  async *#again<Links extends Json>(
+    address: string,
+    memo: PageMemo,
+    isSame: boolean,
+  ): AsyncGenerator<HarvestItem, Links> {
     for (const [key, hash] of memo.items) yield { type: 'unchanged', key, hash };
     for (const found of memo.unreadable) yield { type: 'unreadable', ...found };
     if (memo.omitted !== undefined) this.#options.omit(memo.omitted);
-    await this.#options.keepPage(address, memo);
+    await this.#options.keepPage(address, memo, isSame);
     return memo.links as Links;
   }
 }

@@ -76,7 +76,7 @@ async function withStore(
   let fetcher: Fetcher | undefined;
   try {
     fetcher = sourceFetcher(definition, settings);
-    const kind = clientKind(definition.type, settings);
+    const kind = await clientKind(definition.type, settings);
     const namespace = definition.namespace ?? kind.namespaced(definition);
     return await harvestRun({
       tables: harvests.tables,

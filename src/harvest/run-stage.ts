@@ -102,8 +102,11 @@ export class RunStage {
     this.#nameless += number;
   }
 
-  async keepPage(address: string, memo: PageMemo): Promise<void> {
-    await this.#write(this.#tables.stagedPages.put([this.#source, shortKey(address)], memo));
+  /** @param isSame what is remembered of the page stays as it is */
+  async keepPage(address: string, memo: PageMemo, isSame: boolean): Promise<void> {
+    const name: [string, string] = [this.#source, shortKey(address)];
+    const kept = isSame && this.#tables.pages.doesExist(name) ? null : memo;
+    await this.#write(this.#tables.stagedPages.put(name, kept));
   }
 
   /** Writes are made in their order: where the checkpoint is found again, all that was added before it is there. */
@@ -152,7 +155,8 @@ export class RunStage {
     if (items.length > 0) yield grouped(items);
   }
 
-  *pages(): Generator<readonly [name: string, memo: PageMemo]> {
+  /** Every page that was met; `null`: it is remembered already. */
+  *pages(): Generator<readonly [name: string, memo: PageMemo | null]> {
     for (const { key, value } of this.#tables.stagedPages.getRange(ofSource(this.#source)))
       yield [(key as [string, string])[1], value];
   }

@@ -62,7 +62,7 @@ export async function settleRun(run: RunToSettle): Promise<RunReport> {
   changeProgress(
     tables,
     source,
-    ({ bookmark: _bookmark, waiting: _waiting, ...before }) => ({
+    ({ waiting: _waiting, ...before }) => ({
       ...before,
       // While something waits, what it waits for is not what is usual.
       ...(!waiting && end.coverage === 'whole' && { nameless: stage.nameless }),
@@ -70,10 +70,11 @@ export async function settleRun(run: RunToSettle): Promise<RunReport> {
       failures: 0,
       records,
       fingerprint,
-      ...(end.bookmark !== undefined && { bookmark: end.bookmark }),
       ...(waiting && { waiting }),
     }),
     () => {
+      if (end.bookmark === undefined) tables.bookmarks.removeSync(source);
+      else tables.bookmarks.putSync(source, end.bookmark);
       stage.endSync();
       report = log.endSync({
         outcome: waiting ? 'waiting' : 'complete',
@@ -140,8 +141,12 @@ async function keepPages({ tables, definition, stage, end }: RunToSettle): Promi
   const isWhole = end.coverage === 'whole';
   const writes = new PendingWrites();
   const range = isWhole ? ofSource(name) : { start: [name, ' '], end: [name, '!'] };
-  for (const key of pages.getKeys(range as never)) await writes.add(pages.remove(key));
+  const same = new Set<string>();
+  for (const [page, memo] of stage.pages()) if (memo === null) same.add(page);
+  for (const key of pages.getKeys(range as never))
+    if (!same.has((key as [string, string])[1])) await writes.add(pages.remove(key));
   for (const [page, memo] of stage.pages()) {
+    if (memo === null) continue;
     const isUsual = isWhole || pages.doesExist([name, page]);
     await writes.add(pages.put([name, isUsual ? page : changesPage(page)], memo));
   }
