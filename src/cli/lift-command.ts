@@ -16,6 +16,10 @@ import { prefixes } from '../vocabulary/prefixes.ts';
 import { openOutput, outputFailure } from './output-file.ts';
 import { write } from './write-output.ts';
 
+/** What tables are described with. It is written row by row: which prefixes are used is not known when they are declared. */
+const { csvw, dcat, dct, foaf, rdf, rdfs, schema, skos, xsd } = prefixes;
+const usualPrefixes = { csvw, dcat, dct, foaf, rdf, rdfs, schema, skos, xsd };
+
 interface LiftOptions {
   readonly metadata?: string;
   readonly mode: ConversionMode;
@@ -63,7 +67,7 @@ async function lift(file: string, options: LiftOptions): Promise<void> {
     loader,
     warn: (warning) => process.stderr.write(`${describeWarning(warning)}\n`),
   });
-  const texts = serialiseStream(batches(conversion), formats[format], prefixes);
+  const texts = serialiseStream(batches(conversion), formats[format], usualPrefixes);
   await (out === undefined ? printAll(texts) : writeAll(texts, out));
 }
 
