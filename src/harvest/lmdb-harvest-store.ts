@@ -11,6 +11,10 @@ import type { SourceDefinition } from './source-definition.ts';
 import { changeProgress, progressOf } from './stored-progress.ts';
 import { countPublished, heldRecords, vanishedRecords, withdrawRecords } from './withdraw-vanished.ts';
 
+export interface SourceSchedule extends Pick<SourceState, 'definition' | 'failures' | 'next'> {
+  readonly wasRead: boolean;
+}
+
 /** Sources, how they stand, and what their runs came to; in LMDB, so that several processes see the same. */
 export class LmdbHarvestStore implements HarvestReader {
   readonly tables: HarvestTables;
@@ -38,6 +42,14 @@ export class LmdbHarvestStore implements HarvestReader {
 
   sources(): readonly SourceState[] {
     return [...this.tables.sources.getRange({})].map(({ value }) => this.#state(value));
+  }
+
+  /** When sources are read, without what their runs came to: it is looked at all the time. */
+  schedules(): readonly SourceSchedule[] {
+    return [...this.tables.sources.getRange({})].map(({ value: { definition } }) => {
+      const { run, failures, next } = progressOf(this.tables, definition.name);
+      return { definition, wasRead: run > 0, failures, ...(next !== undefined && { next }) };
+    });
   }
 
   source(name: string): SourceState | undefined {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '../model/failure.ts';
-import type { SourceState } from './harvest-store.ts';
-import type { LmdbHarvestStore } from './lmdb-harvest-store.ts';
+import type { LmdbHarvestStore, SourceSchedule } from './lmdb-harvest-store.ts';
 import { nextRun } from './next-run.ts';
 import { recordFailure } from './record-failure.ts';
 import type { RunReport } from './run-report.ts';
@@ -89,7 +88,7 @@ export class HarvestScheduler {
 
   async #look(): Promise<void> {
     // Who has waited longest goes first.
-    const states = [...this.#options.store.sources()].sort((a, b) =>
+    const states = [...this.#options.store.schedules()].sort((a, b) =>
       (a.next ?? '') < (b.next ?? '') ? -1 : 1,
     );
     for (const state of states) {
@@ -105,10 +104,10 @@ export class HarvestScheduler {
   }
 
   /** A source that has a schedule and no time yet is given one: at once where it was never read. */
-  async #isDue({ definition, next, lastRun, failures }: SourceState): Promise<boolean> {
+  async #isDue({ definition, next, wasRead, failures }: SourceSchedule): Promise<boolean> {
     if (!definition.schedule) return false;
     if (next !== undefined) return Date.parse(next) <= this.#now().getTime();
-    if (!lastRun) return true;
+    if (!wasRead) return true;
     await this.#plan(
       definition.name,
       nextRun({ definition, now: this.#now(), failures, random: this.#random() }),
@@ -117,7 +116,7 @@ export class HarvestScheduler {
   }
 
   /** One server is not asked by two sources at once. */
-  #sharesHost(state: SourceState, states: readonly SourceState[]): boolean {
+  #sharesHost(state: SourceSchedule, states: readonly SourceSchedule[]): boolean {
     const host = hostOf(state.definition.url);
     return (
       host !== undefined &&
