@@ -1,14 +1,12 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import pino, { type DestinationStream, type Logger } from 'pino';
-import { hasAccessTables } from './access/lmdb-access-tables.ts';
-import { LmdbTokenStore } from './access/lmdb-token-store.ts';
 import { maskTokens } from './access/mask-tokens.ts';
-import type { TokenStore } from './access/token-store.ts';
 import { gateOptions } from './compose/gate-options.ts';
 import { createRunner, openHarvests } from './compose/harvests.ts';
+import { ownContent } from './compose/records.ts';
 import type { SettledConfig } from './compose/settled-config.ts';
 import { composeSparql, serviceFacts } from './compose/sparql.ts';
+import { openTokens } from './compose/tokens.ts';
 import type { Config } from './config/config.ts';
 import { DumpStore } from './feeds/dump-store.ts';
 import { HarvestScheduler } from './harvest/scheduler.ts';
@@ -18,85 +16,16 @@ import { SearchFeed } from './http/hub-search-feed.ts';
 import { FeedTopics } from './http/hub-topics.ts';
 import { type RunningServer, startServer } from './http/server.ts';
 import type { ServerLimits } from './http/server-limits.ts';
-import { loadVocabulary, type Vocabulary } from './mapping/vocabulary-files.ts';
-import { Failure } from './model/failure.ts';
 import { ThreadedCkan } from './profiles/ckan/threaded-ckan.ts';
 import { GraphWriter } from './publish/graph-writer.ts';
-import { ownRecords } from './publish/own-records.ts';
-import { Publisher } from './publish/publisher.ts';
 import { GuardedTransport } from './push/guarded-transport.ts';
 import { PushService } from './push/push-service.ts';
 import { ThreadedSearch } from './search/threaded-search.ts';
-import { LmdbRecordStore } from './store/lmdb-record-store.ts';
 import type { Put, RecordStore } from './store/record-store.ts';
 
+export { createPublisher, openExistingStore, openStore } from './compose/records.ts';
 export { type SettledConfig, settleBase } from './compose/settled-config.ts';
-
-interface OwnContent {
-  readonly vocabulary: Vocabulary;
-  readonly records: readonly Put[];
-}
-
-const ownContents = new WeakMap<SettledConfig, OwnContent>();
-
-/** The portal's vocabulary and own records, read and made once for a configuration: a server opens its store, then serves it. */
-function ownContent(config: SettledConfig): OwnContent {
-  let content = ownContents.get(config);
-  if (!content) {
-    const vocabulary = loadVocabulary(config.base);
-    content = { vocabulary, records: ownRecords(config, vocabulary) };
-    ownContents.set(config, content);
-  }
-  return content;
-}
-
-/**
- * Opens the record store, and brings the portal's own records (vocabulary, catalogue) up to date in it.
- * @throws Failure `store-unusable`
- */
-export async function openStore(config: SettledConfig): Promise<RecordStore> {
-  const store = LmdbRecordStore.open(config.data, { base: config.base });
-  await store.commit(ownContent(config).records);
-  return store;
-}
-
-/** As {@link openStore} for commands that only look: a folder without a store is an error, and nothing is written. */
-export function openExistingStore(config: SettledConfig): RecordStore {
-  if (!existsSync(join(config.data, 'records', 'data.mdb'))) {
-    throw new Failure(
-      'not-found',
-      `There is no record store in ${config.data}. Name its folder with --data, or publish into it first.`,
-    );
-  }
-  return LmdbRecordStore.open(config.data, { base: config.base });
-}
-
-/**
- * Opens the tokens of a data folder, which need no record store; made where absent.
- * @throws Failure `store-unusable`
- */
-export function openTokens(config: Config): TokenStore {
-  return LmdbTokenStore.open(config.data);
-}
-
-/** As {@link openTokens} for commands that make none: a folder without tokens is an error, and nothing is written. */
-export function openExistingTokens(config: Config): TokenStore {
-  if (hasAccessTables(config.data)) return LmdbTokenStore.open(config.data);
-  throw new Failure(
-    'not-found',
-    `No token was ever made in ${config.data}. Name its folder with --data, or make one with "fivestar token create".`,
-  );
-}
-
-/** The write path. Without a store it validates only. */
-export function createPublisher(config: SettledConfig, store?: RecordStore): Publisher {
-  return new Publisher({
-    ...(store && { store }),
-    gate: gateOptions(config),
-    threads: config.threads,
-    batchSize: config.batch,
-  });
-}
+export { openExistingTokens, openTokens } from './compose/tokens.ts';
 
 export interface RunningPortal extends RunningServer {
   readonly base: string;

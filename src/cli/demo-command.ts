@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import type { SettledConfig } from '../compose.ts';
+import type { SettledConfig } from '../compose/settled-config.ts';
 import { publish } from './publish-command.ts';
 import { serve } from './serve-command.ts';
 import { addSettings, configOf } from './setting-options.ts';

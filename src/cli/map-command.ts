@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { SettledConfig } from '../compose.ts';
+import type { SettledConfig } from '../compose/settled-config.ts';
 import { applyMap } from '../field-map/apply-map.ts';
 import { loadFieldMap } from '../field-map/map-file.ts';
 import { type PreviewedRecord, Previewer } from '../field-map/preview.ts';
@@ -14,10 +14,10 @@ import type { Language } from '../model/text.ts';
 import { type RdfFormat, rdfFormats, turtle } from '../rdf/formats.ts';
 import { portalPrefixes, serialise } from '../rdf/serialise.ts';
 import { FindingGroups } from './finding-groups.ts';
+import { openInput } from './open-table.ts';
 import { openOutput, outputFailure } from './output-file.ts';
 import { phrase } from './phrases.ts';
 import { printFindings } from './print-findings.ts';
-import { openInput } from './read-inputs.ts';
 import { addLanguage } from './reading-options.ts';
 import { addSettings, configOf } from './setting-options.ts';
 import { terminal } from './terminal.ts';

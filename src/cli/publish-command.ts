@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { createPublisher, openStore, type SettledConfig } from '../compose.ts';
+import { createPublisher, openStore } from '../compose/records.ts';
+import type { SettledConfig } from '../compose/settled-config.ts';
 import { noTotals } from '../publish/run-totals.ts';
 import { FindingGroups } from './finding-groups.ts';
 import { phrase } from './phrases.ts';

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { openExistingStore, type SettledConfig } from '../compose.ts';
+import { openExistingStore } from '../compose/records.ts';
+import type { SettledConfig } from '../compose/settled-config.ts';
 import type { FeedFilters } from '../feeds/change-filter.ts';
 import { Failure } from '../model/failure.ts';
 import { recordKinds } from '../model/record.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { SettledConfig } from '../compose.ts';
+import type { SettledConfig } from '../compose/settled-config.ts';
 import { Iris } from '../mapping/iris.ts';
 import { Failure } from '../model/failure.ts';
 import { fileProfiles, type Profile } from '../model/record.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { type SettledConfig, settleBase } from '../compose.ts';
+import { type SettledConfig, settleBase } from '../compose/settled-config.ts';
 import type { Config } from '../config/config.ts';
 import { readConfig } from '../config/read-config.ts';
 import { flagOf, settingKeys, settings } from '../config/settings.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openExistingStore } from '../compose.ts';
+import { openExistingStore } from '../compose/records.ts';
 import { Failure } from '../model/failure.ts';
 import type { Language } from '../model/text.ts';
 import { addSettings, configOf } from './setting-options.ts';

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { openHarvests } from '../compose/harvests.ts';
-import type { SettledConfig } from '../compose.ts';
+import type { SettledConfig } from '../compose/settled-config.ts';
 import type { Config } from '../config/config.ts';
 import type { LmdbHarvestStore } from '../harvest/lmdb-harvest-store.ts';
 import { Failure } from '../model/failure.ts';

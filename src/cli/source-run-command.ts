@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createRunner } from '../compose/harvests.ts';
-import { openStore, type SettledConfig } from '../compose.ts';
+import { openStore } from '../compose/records.ts';
+import type { SettledConfig } from '../compose/settled-config.ts';
 import type { LmdbHarvestStore } from '../harvest/lmdb-harvest-store.ts';
 import type { RunReport } from '../harvest/run-report.ts';
 import { Failure } from '../model/failure.ts';

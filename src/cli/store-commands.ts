@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import { openExistingStore } from '../compose.ts';
+import { openExistingStore } from '../compose/records.ts';
 import { dumpCatalogue } from '../feeds/catalogue-dump.ts';
 import { Failure } from '../model/failure.ts';
 import { recordKinds } from '../model/record.ts';

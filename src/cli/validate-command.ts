@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { createPublisher, type SettledConfig } from '../compose.ts';
+import { createPublisher } from '../compose/records.ts';
+import type { SettledConfig } from '../compose/settled-config.ts';
 import { Iris } from '../mapping/iris.ts';
 import type { Finding } from '../model/finding.ts';
 import type { RecordReport } from '../publish/record-report.ts';
